@@ -1,0 +1,48 @@
+"""Offline answers to questions about SIM real-name registration.
+
+The library under the command line: `load` a dataset, build a `Matcher` on it, `ask` it.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simfaq.dataset import load
+    from simfaq.errors import DatasetError, SimfaqError
+    from simfaq.matching import Match, Matcher, Outcome
+    from simfaq.model import Entry, Faq, Verdict
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DatasetError",
+    "Entry",
+    "Faq",
+    "Match",
+    "Matcher",
+    "Outcome",
+    "SimfaqError",
+    "Verdict",
+    "__version__",
+    "load",
+]
+
+# Imported on first use: `simfaq --help` and `list` need no matcher, and imports are most of a run.
+_HOMES = {
+    "DatasetError": "errors",
+    "Entry": "model",
+    "Faq": "model",
+    "Match": "matching",
+    "Matcher": "matching",
+    "Outcome": "matching",
+    "SimfaqError": "errors",
+    "Verdict": "model",
+    "load": "dataset",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - see _HOMES
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

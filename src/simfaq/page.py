@@ -1,0 +1,87 @@
+"""An entry as one language shows it: what every renderer draws from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simfaq.language import Language
+from simfaq.model import Basis, Citation, ClaimVerdict, Entry, Faq
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cited place: the document's title and number, the article, and an official address if known."""
+
+    title: str
+    number: str
+    locator: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in a list: its id and question."""
+
+    id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An entry in one language; `summary` is None when the entry has no text in it."""
+
+    id: str
+    topic: str | None
+    region: str | None
+    region_name: str
+    question: str
+    summary: str | None
+    details: tuple[str, ...]
+    steps: tuple[str, ...]
+    basis: Basis | None
+    claim_verdict: ClaimVerdict | None
+    references: tuple[Reference, ...]
+    reviewed: str | None
+    related: tuple[Item, ...]
+
+
+def page(faq: Faq, entry: Entry, language: Language) -> Page:
+    """Put an entry into a language."""
+    answer = language.pick(entry.answer)
+    region = faq.regions.get(entry.region or "")
+    return Page(
+        id=entry.id,
+        topic=entry.topic,
+        region=entry.region,
+        region_name=(language.pick(region.name) or region.code) if region else entry.region or "",
+        question=_question(entry, language),
+        summary=answer.summary if answer else None,
+        details=answer.details if answer else (),
+        steps=answer.steps if answer else (),
+        basis=entry.basis,
+        claim_verdict=entry.claim_verdict,
+        references=tuple(_reference(citation, language) for citation in entry.citations),
+        reviewed=entry.reviewed,
+        related=items((faq.entries[name] for name in entry.related), language),
+    )
+
+
+def items(entries: Iterable[Entry], language: Language) -> tuple[Item, ...]:
+    """List entries by their question in a language."""
+    return tuple(Item(entry.id, _question(entry, language)) for entry in entries)
+
+
+def _question(entry: Entry, language: Language) -> str:
+    # A list must name every entry: a question in another language beats a gap.
+    return language.pick(entry.question) or next(iter(entry.question.values()))
+
+
+def _reference(citation: Citation, language: Language) -> Reference:
+    # A document keeps its name in whatever language it has one.
+    loose = Language(language.code)
+    source = citation.source
+    return Reference(
+        title=loose.pick(source.title) or source.id,
+        number=loose.pick(source.number) or "",
+        locator=loose.pick(citation.locator) or "",
+        url=source.url,
+    )

@@ -1,0 +1,88 @@
+"""What every renderer can draw. A renderer returns text and prints nothing."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from simfaq.language import Language
+from simfaq.model import Faq, Verdict
+from simfaq.page import Item, Page, items, page
+from simfaq.render.labels import label
+
+if TYPE_CHECKING:  # lists are drawn without the matcher
+    from simfaq.matching import Outcome
+
+
+class Renderer(ABC):
+    """Draws what a dataset holds, in one language."""
+
+    def __init__(self, faq: Faq, language: Language) -> None:
+        """Draw from `faq` in `language`."""
+        self.faq, self.language = faq, language
+
+    @abstractmethod
+    def outcome(self, found: "Outcome") -> str:
+        """Draw what came of a question; empty when there is nothing to show on standard output."""
+
+    @abstractmethod
+    def pages(self, pages: Sequence[Page]) -> str:
+        """Draw entries whole."""
+
+    @abstractmethod
+    def items(self, listed: Sequence[Item], title: str) -> str:
+        """Draw a list of entries."""
+
+    @abstractmethod
+    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
+        """Draw topics with their number of entries."""
+
+
+class TextRenderer(Renderer):
+    """What the renderers for people share: an answer, a "did you mean", or nothing."""
+
+    def outcome(self, found: "Outcome") -> str:
+        """Draw the answer or the suggestions; a refusal is no answer and draws nothing."""
+        match found.verdict:
+            case Verdict.ANSWER:
+                return self.answer(
+                    page(self.faq, found.matches[0].entry, self.language), asked=found.question
+                )
+            case Verdict.SUGGEST:
+                listed = items((match.entry for match in found.matches), self.language)
+                return self.suggestions(listed, found.question)
+            case Verdict.NONE:
+                return ""
+
+    @abstractmethod
+    def answer(self, shown: Page, *, asked: str | None = None) -> str:
+        """Draw one entry whole, under the question that was asked, if one was."""
+
+    @abstractmethod
+    def suggestions(self, listed: Sequence[Item], question: str) -> str:
+        """Draw a "did you mean" list."""
+
+    def pages(self, pages: Sequence[Page]) -> str:
+        """Draw entries whole, one after another."""
+        return "\n\n".join(self.answer(shown) for shown in pages)
+
+    def label(self, key: str, **values: str) -> str:
+        """Return one of the program's own words in the renderer's language."""
+        return label(self.language.code, key, **values)
+
+    def footing(self, shown: Page) -> list[tuple[str, str]]:
+        """List what an answer stands on besides its sources, as names and values."""
+        rows = {
+            "claim": self.label(shown.claim_verdict) if shown.claim_verdict else "",
+            "region": shown.region_name,
+            "basis": self.label(shown.basis) if shown.basis else "",
+            "reviewed": shown.reviewed or "",
+        }
+        return [(self.label(key), value) for key, value in rows.items() if value]
+
+
+def refusal(faq: Faq, found: "Outcome", language: Language) -> str:
+    """Say that nothing answers a question, and where to ask instead if the dataset knows."""
+    hint = language.pick(found.rival.hint) if found.rival else None
+    title = language.pick(faq.title)
+    scope = label(language.code, "scope", title=title) if title else label(language.code, "untitled_scope")
+    return f"{label(language.code, 'none', question=found.question)}\n{hint or scope}"

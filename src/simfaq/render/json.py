@@ -1,0 +1,81 @@
+"""Answers and lists as JSON: the surface for other programs."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from simfaq.language import Language
+from simfaq.model import Faq
+from simfaq.page import Item, Page, page
+from simfaq.render.base import Renderer
+
+if TYPE_CHECKING:  # lists are drawn without the matcher
+    from simfaq.matching import Match, Outcome
+
+
+class Json(Renderer):
+    """Draws objects; Chinese stays readable unless `ascii_only`."""
+
+    def __init__(self, faq: Faq, language: Language, *, ascii_only: bool = False) -> None:
+        """Draw from `faq` in `language`."""
+        super().__init__(faq, language)
+        self._ascii_only = ascii_only
+
+    def outcome(self, found: "Outcome") -> str:
+        """Return the answer object on one line."""
+        return self._dumps(
+            {
+                "question": found.question,
+                "verdict": found.verdict.value,
+                "language": self.language.code,
+                "region": found.region,
+                "results": [self._result(match) for match in found.matches],
+            }
+        )
+
+    def pages(self, pages: Sequence[Page]) -> str:
+        """Return a list of entries."""
+        return self._dumps([_entry(shown) for shown in pages], indent=2)
+
+    def items(self, listed: Sequence[Item], title: str) -> str:  # noqa: ARG002 - the caller knows what it asked for
+        """Return a list of ids and questions."""
+        return self._dumps([{"id": item.id, "question": item.question} for item in listed], indent=2)
+
+    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
+        """Return a list of topics."""
+        rows = [{"id": topic.id, "title": topic.question, "entries": count} for topic, count in counted]
+        return self._dumps(rows, indent=2)
+
+    def _dumps(self, value: object, *, indent: int | None = None) -> str:
+        return json.dumps(value, ensure_ascii=self._ascii_only, indent=indent)
+
+    def _result(self, match: "Match") -> dict[str, Any]:
+        shown = _entry(page(self.faq, match.entry, self.language))
+        return {
+            "id": shown.pop("id"),
+            "score": round(match.score, 1),
+            **shown,
+            "matched": match.phrasing,
+        }
+
+
+def _entry(shown: Page) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "id": shown.id,
+        "question": shown.question,
+        "topic": shown.topic,
+        "region": shown.region,
+        "summary": shown.summary,
+        "details": shown.details,
+        "steps": shown.steps,
+        "basis": shown.basis,
+        "citations": [
+            {"title": ref.title, "number": ref.number or None, "locator": ref.locator or None, "url": ref.url}
+            for ref in shown.references
+        ],
+        "reviewed": shown.reviewed,
+        "related": [item.id for item in shown.related],
+    }
+    if shown.claim_verdict:
+        result["claim_verdict"] = shown.claim_verdict
+    return result

@@ -1,0 +1,86 @@
+"""The program's own words, in the languages it speaks."""
+
+from collections.abc import Mapping
+
+from simfaq.page import Reference
+
+# Where a dataset speaks another language, the program's own words are English.
+_LABELS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "colon": "：",
+        "basis": "依据",
+        "sources": "出处",
+        "reviewed": "核对日期",
+        "related": "相关问题",
+        "steps": "步骤",
+        "claim": "说法",
+        "region": "适用地区",
+        "asked": "你问的是",
+        "disclaimer": "说明",
+        "law": "法律法规",
+        "official": "主管部门规定",
+        "operator": "运营商条款",
+        "practice": "通行做法，没有查到明文规定",
+        "unverified": "尚未核实",
+        "true": "属实",
+        "partly": "部分属实",
+        "false": "不属实",
+        "unproven": "没有依据",
+        "suggest": "不确定“{question}”问的是哪一个。你要问的是不是：",
+        "none": "没有找到能可靠回答“{question}”的条目。",
+        "scope": "这里回答的是：{title}。用 simfaq list 看看有哪些问题。",
+        "untitled_scope": "用 simfaq list 看看有哪些问题。",
+        "show_hint": "用 simfaq show 编号 查看全文",
+        "untranslated": "条目 {id} 没有所要求语言的文本",
+        "entries": "条",
+        "other": "其他",
+        "prompt": "请输入问题（空行或 Ctrl-D 退出）",
+        "interrupted": "已中断",
+    },
+    "en": {
+        "colon": ": ",
+        "basis": "Basis",
+        "sources": "Sources",
+        "reviewed": "Reviewed",
+        "related": "Related questions",
+        "steps": "Steps",
+        "claim": "Claim",
+        "region": "Holds for",
+        "asked": "You asked",
+        "disclaimer": "Note",
+        "law": "law or regulation",
+        "official": "rule of the authority",
+        "operator": "operator's own terms",
+        "practice": "common practice; no written rule found",
+        "unverified": "not verified",
+        "true": "true",
+        "partly": "partly true",
+        "false": "false",
+        "unproven": "unproven",
+        "suggest": "Not sure what “{question}” is about. Did you mean:",
+        "none": "Nothing here reliably answers “{question}”.",
+        "scope": "Covered here: {title}. simfaq list shows the questions.",
+        "untitled_scope": "simfaq list shows the questions.",
+        "show_hint": "simfaq show ID shows one in full",
+        "untranslated": "entry {id} has no text in the language asked for",
+        "entries": "entries",
+        "other": "Other",
+        "prompt": "Type a question (an empty line or Ctrl-D leaves)",
+        "interrupted": "interrupted",
+    },
+}
+
+
+def label(language: str, key: str, **values: str) -> str:
+    """Return one of the program's own words or sentences, with `values` filled in."""
+    text = _LABELS.get(language, _LABELS["en"])[key]
+    return text.format(**values) if values else text
+
+
+def cite(reference: Reference, language: str) -> str:
+    """Write a reference on one line, as each language does."""
+    if language == "zh":
+        number = f"（{reference.number}）" if reference.number else ""
+        return f"{reference.title}{number}{reference.locator}"
+    number = f" ({reference.number})" if reference.number else ""
+    return f"{reference.title}{number}" + (f", {reference.locator}" if reference.locator else "")

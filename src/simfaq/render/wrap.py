@@ -1,0 +1,56 @@
+"""Breaking lines of mixed Chinese and English by display width.
+
+Rich breaks at spaces only and lets a line start with a comma. Here a line may also break between two Chinese
+characters, never before a closing mark and never after an opening one (the rules of GB/T 15834-2011, 5.1).
+"""
+
+import re
+
+from rich.cells import cell_len
+
+_NOT_FIRST = "，。、；：？！）》〉】”’…—％%,.;:?!)]}"
+_NOT_LAST = "（《〈【“‘([{"
+# A stretch of spaces, one wide character, or a word of any other characters.
+_UNIT = re.compile(
+    r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]|"
+    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]+"
+)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break `text` into lines of at most `width` cells; a longer word is cut."""
+    lines: list[str] = []
+    line = ""
+    for unit in _unbreakable(text):
+        if cell_len(line + unit.rstrip()) <= width:
+            line += unit if line else unit.lstrip()
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        line = unit.lstrip()
+        while cell_len(line) > width:
+            head = _head(line, width)
+            lines.append(head)
+            line = line[len(head) :]
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _unbreakable(text: str) -> list[str]:
+    """Join each unit with the marks that must not be parted from it."""
+    joined: list[str] = []
+    for unit in _UNIT.findall(text):
+        if joined and ((unit[0] in _NOT_FIRST) or (joined[-1][-1] in _NOT_LAST)) and not unit.isspace():
+            joined[-1] += unit
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _head(text: str, width: int) -> str:
+    """Cut off as many characters as fit, at least one."""
+    end = 1
+    while end < len(text) and cell_len(text[: end + 1]) <= width:
+        end += 1
+    return text[:end]

@@ -1,0 +1,1 @@
+"""Generated character tables; each names the tool that writes it."""

@@ -1,0 +1,181 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+import simfaq
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def tea(run: Run, small_file: Path) -> Run:
+    """Run against the small dataset."""
+
+    def invoke(*args: str, **kwargs: Any) -> Result:
+        return run("--data", str(small_file), *args, **kwargs)
+
+    return invoke
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"simfaq {simfaq.__version__}\n"
+
+
+@pytest.mark.parametrize("args", [[], ["--help"], ["-h"]])
+def test_help(run: Run, args: list[str]) -> None:
+    assert "simfaq QUESTION is short for simfaq ask QUESTION." in run(*args).stdout
+
+
+@pytest.mark.parametrize("command", ["ask", "list", "show", "batch"])
+def test_every_command_has_help_with_examples(run: Run, command: str) -> None:
+    assert "Examples: simfaq" in run(command, "--help").stdout.replace("cat questions.txt |", "")
+
+
+def test_ask_answers(tea: Run) -> None:
+    assert "Six minutes." in tea("ask", "How long should tea brew?").stdout
+
+
+def test_words_need_no_quotes(tea: Run) -> None:
+    assert "Six minutes." in tea("ask", "how", "long", "should", "tea", "brew").stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["泡茶几分钟"], ["how", "long", "should", "tea", "brew"], ["泡茶几分钟", "--plain"]]
+)
+def test_a_question_needs_no_command(tea: Run, words: list[str]) -> None:
+    assert tea(*words).stdout == tea("ask", *words).stdout
+
+
+def test_a_mistyped_command_is_no_question(run: Run) -> None:
+    result = run("lists", code=2)
+    assert result.stdout == ""
+    assert "list" in result.stderr
+
+
+def test_standard_input_is_read_as_the_question(tea: Run) -> None:
+    assert "Six minutes." in tea("ask", input="How long should\n tea brew?\n").stdout
+    assert "Six minutes." in tea("ask", "-", input="How long should tea brew?").stdout
+
+
+def test_a_refusal_goes_to_standard_error_with_exit_1(tea: Run) -> None:
+    result = tea("ask", "quantum [/b] chromodynamics [red]", code=1)
+    assert result.stdout == ""
+    assert "quantum [/b] chromodynamics [red]" in result.stderr
+
+
+def test_a_suggestion_has_exit_1(tea: Run) -> None:
+    result = tea("ask", "tea time", code=1)
+    assert "Did you mean" in result.stdout
+
+
+def test_json_answer(tea: Run) -> None:
+    body = json.loads(tea("ask", "--json", "泡茶几分钟").stdout)
+    assert (body["verdict"], body["language"], body["results"][0]["id"]) == ("answer", "zh", "brewing-time")
+
+
+def test_json_refusal_has_exit_1_and_is_still_json(tea: Run) -> None:
+    result = tea("ask", "--json", "quantum chromodynamics", code=1)
+    assert json.loads(result.stdout)["verdict"] == "none"
+    assert result.stderr == ""
+
+
+def test_ascii_json(tea: Run) -> None:
+    assert tea("ask", "--ascii", "泡茶几分钟").stdout.isascii()
+
+
+@pytest.mark.parametrize(("lang", "summary"), [("en", "Six minutes."), ("zh", "六分钟。")])
+def test_lang_decides_the_language(run: Run, small_file: Path, lang: str, summary: str) -> None:
+    result = run("--data", str(small_file), "--lang", lang, "ask", "泡茶几分钟")
+    assert summary in result.stdout
+
+
+def test_a_strict_language_that_is_missing_is_no_answer(run: Run, small_file: Path) -> None:
+    result = run("--data", str(small_file), "--lang", "zh", "ask", "milk before tea in Britain", code=1)
+    assert "没有所要求语言的文本" in result.stdout
+
+
+def test_environment_variables(run: Run, small_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIMFAQ_DATA", str(small_file))
+    monkeypatch.setenv("SIMFAQ_LANG", "en")
+    assert "Six minutes." in run("泡茶几分钟").stdout
+
+
+def test_list_topics_then_a_topic(tea: Run) -> None:
+    assert tea("list").stdout == "tea\t2\t茶\n"
+    assert tea("list", "tea").stdout == "brewing-time\t茶要泡多久?\nmilk\tDoes milk go in first in the UK?\n"
+    assert tea("list", "tea", "--region", "gb").stdout == "milk\tDoes milk go in first in the UK?\n"
+    assert json.loads(tea("list", "--json").stdout) == [{"id": "tea", "title": "茶", "entries": 2}]
+
+
+def test_list_without_topics_lists_the_entries(run: Run, tmp_path: Path, small: dict[str, Any]) -> None:
+    del small["topics"]
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps(small), "utf-8")
+    assert run("--data", str(path), "list").stdout.startswith("brewing-time\t")
+
+
+def test_show_takes_several_ids(tea: Run) -> None:
+    text = tea("show", "brewing-time", "milk").stdout
+    assert text.index("六分钟。") < text.index("Milk may go in first.")
+    assert [e["id"] for e in json.loads(tea("show", "--json", "milk", "brewing-time").stdout)] == [
+        "milk",
+        "brewing-time",
+    ]
+
+
+def test_batch_answers_every_line_in_order(tea: Run, tmp_path: Path) -> None:
+    path = tmp_path / "q.txt"
+    path.write_bytes("泡茶几分钟\n\n".encode() + b"milk \xff before tea in Britain\n")
+    lines = [json.loads(line) for line in tea("batch", str(path), "--top", "1").stdout.splitlines()]
+    assert [line["verdict"] for line in lines] == ["answer", "none", "answer"]
+    assert [line["results"][:1] and line["results"][0]["id"] for line in lines] == [
+        "brewing-time",
+        [],
+        "milk",
+    ]
+
+
+def test_batch_reads_standard_input(tea: Run) -> None:
+    lines = tea("batch", "-", input="泡茶几分钟\nmilk first\n").stdout.splitlines()
+    assert [json.loads(line)["question"] for line in lines] == ["泡茶几分钟", "milk first"]
+
+
+def test_a_long_text_is_cut_to_its_end(tea: Run) -> None:
+    story = "bla " * 5000 + "How long should tea brew?"
+    body = json.loads(tea("ask", "--json", input=story, code=1).stdout)
+    assert len(body["question"]) == 2000
+    assert body["question"].endswith("tea brew?")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["ask", "--bogus", "x"], 2, "No such option"),
+        (["--lang", "fr", "ask", "x"], 2, "--lang"),
+        (["ask", "--top", "0", "x"], 2, "--top"),
+        (["ask", "--region", "XX", "x"], 2, "--region XX: the dataset has no such region"),
+        (["ask", " "], 2, "no question given"),
+        (["list", "taa"], 2, "there is no topic taa; did you mean tea?"),
+        (["show", "brewing"], 2, "there is no entry brewing; did you mean brewing-time?"),
+        (["show"], 2, "Missing argument"),
+        (["batch", "missing.txt"], 2, "cannot read missing.txt: No such file or directory"),
+        (["--data", "missing.json", "ask", "x"], 3, "missing.json: no such file"),
+    ],
+)
+def test_bad_input_is_one_line_on_standard_error(tea: Run, args: list[str], code: int, message: str) -> None:
+    result = tea(*args, code=code)
+    assert result.stdout == ""
+    assert message in result.stderr
+    assert result.stderr.startswith("simfaq: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_broken_dataset_names_the_place(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('{"schema_version": 1, "entries": [{}]}')
+    result = run("--data", str(path), "ask", "x", code=3)
+    assert result.stderr == f"simfaq: {path}: entries[0]: id is missing\n"

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simfaq.index import Index
+
+TEA = ["How long should tea brew?", "tea brewing time", "minutes to steep green tea"]
+MILK = ["Does milk go in first?", "milk before tea"]
+CHINESE = ["茶要泡多久", "泡茶几分钟"]
+INDEX = Index([TEA, MILK, CHINESE])
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("how long do I brew tea", 0),
+        ("tea brewwing tmie", 0),  # typos cost little in Latin script
+        ("is the milk first", 1),
+        ("绿茶泡多久", 2),
+        ("泡茶要几分锺", 2),
+    ],
+)
+def test_the_likeliest_group_comes_first(question: str, group: int) -> None:
+    assert INDEX.rank(question)[0].group == group
+
+
+def test_an_exact_phrasing_is_wholly_alike() -> None:
+    best = INDEX.rank("Tea brewing TIME!")[0]
+    assert (best.ratio, best.bm25, best.phrasing) == (1.0, 1.0, "tea brewing time")
+
+
+def test_words_never_seen_count_against_a_match() -> None:
+    assert (
+        INDEX.rank("tea brewing time")[0].score > INDEX.rank("tea brewing time zeppelin insurance")[0].score
+    )
+
+
+def test_nothing_in_common_ranks_nothing() -> None:
+    assert INDEX.rank("жжж") == []
+    assert INDEX.rank("") == []
+
+
+def test_synonyms_bring_phrasings_nearer() -> None:
+    with_synonyms = Index([TEA, MILK], [["steep", "infuse"]])
+    without = Index([TEA, MILK])
+    question = "minutes to infuse"
+    assert with_synonyms.rank(question)[0].score > without.rank(question)[0].score
+
+
+@given(st.text(max_size=40))
+def test_every_part_lies_between_0_and_1(question: str) -> None:
+    for likeness in INDEX.rank(question):
+        for part in (likeness.score, likeness.centroid, likeness.bm25, likeness.ratio):
+            assert 0 <= part <= 1 + 1e-9
+
+
+def test_an_empty_index_ranks_nothing() -> None:
+    assert Index([]).rank("tea") == []

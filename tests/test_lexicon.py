@@ -1,0 +1,28 @@
+import pytest
+
+from simfaq.lexicon import Lexicon
+from simfaq.text import normalise
+
+WORDS = Lexicon({"印度": "IN", "印度尼西亚": "ID", "UK": "GB", "United Kingdom": "GB", "5G卡": "5g"})
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("印度尼西亚买卡", ["ID"]),  # the longest word wins
+        ("印度买卡", ["IN"]),
+        ("a uk sim", ["GB"]),
+        ("uk买卡", ["GB"]),
+        ("ukulele", []),  # no word inside a word
+        ("the united kingdom and 印度", ["GB", "IN"]),
+        ("united", []),
+        ("办5G 卡", ["5g"]),
+        ("", []),
+    ],
+)
+def test_find(text: str, labels: list[str]) -> None:
+    assert WORDS.find(normalise(text)) == labels
+
+
+def test_an_empty_list_finds_nothing() -> None:
+    assert Lexicon({}).find("uk 印度") == []

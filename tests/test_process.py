@@ -1,0 +1,165 @@
+"""The command as a process of its own: streams, pipes, a real terminal, what gets imported."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+QUESTION = "一个人能办几张手机卡"
+# The developer's own settings must not decide what the tests see.
+SETTINGS = ("SIMFAQ_", "LC_", "LANG", "FORCE_COLOR", "NO_COLOR", "COLUMNS")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+
+
+def simfaq(
+    *args: str, env: dict[str, str] | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "simfaq", *args],
+        env={**ENVIRONMENT, **(env or {})},
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
+
+
+def in_terminal(*args: str, columns: str = "80", env: dict[str, str] | None = None) -> str:
+    """Run with a pseudo-terminal as standard output and return what it shows."""
+    master, slave = pty.openpty()
+    env = {**ENVIRONMENT, "COLUMNS": columns, "TERM": "xterm-256color", **(env or {})}
+    with subprocess.Popen(
+        [sys.executable, "-m", "simfaq", *args], stdout=slave, stdin=slave, env=env
+    ) as process:
+        os.close(slave)
+        shown = b""
+        while True:
+            try:
+                chunk = os.read(master, 65536)
+            except OSError:  # how Linux says that the other end has closed
+                break
+            if not chunk:
+                break
+            shown += chunk
+        process.wait()
+    os.close(master)
+    return shown.decode()
+
+
+def test_a_pipe_gets_plain_text() -> None:
+    done = simfaq("ask", QUESTION)
+    text = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\x1b" not in text
+    assert not set("│╭─") & set(text)
+
+
+def test_a_terminal_gets_panels() -> None:
+    shown = in_terminal("ask", QUESTION)
+    assert "\x1b[" in shown
+    assert "╭" in shown
+
+
+def test_plain_on_a_terminal() -> None:
+    assert "╭" not in in_terminal("ask", "--plain", QUESTION)
+
+
+def test_colour_can_be_forced_into_a_pipe() -> None:
+    assert b"\x1b[" in simfaq("ask", QUESTION, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
+
+
+def test_colour_can_be_refused_on_a_terminal() -> None:
+    colour = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
+    assert colour.search(in_terminal("ask", QUESTION))
+    assert not colour.search(in_terminal("ask", QUESTION, env={"NO_COLOR": "1"}))
+
+
+@pytest.mark.parametrize(
+    "env", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "gbk"}]
+)
+def test_streams_are_utf8_whatever_the_locale(env: dict[str, str]) -> None:
+    done = simfaq("ask", QUESTION, env=env)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "第四条" in done.stdout.decode("utf-8")
+
+
+def test_bytes_that_are_not_utf8_are_replaced() -> None:
+    done = simfaq("ask", "-", stdin=b"\xff\xfe weather \x80")
+    assert done.returncode == 1
+    assert "\ufffd" in done.stderr.decode()
+
+
+def test_weather_is_refused() -> None:
+    done = simfaq("ask", "今天天气怎么样")
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_markup_is_shown_as_typed() -> None:
+    done = simfaq("ask", "[/b] 实名 [red]", env={"FORCE_COLOR": "1"})
+    assert "[/b] 实名 [red]" in (done.stdout + done.stderr).decode()
+
+
+def test_list_in_a_pipe_is_one_item_a_line() -> None:
+    lines = simfaq("list").stdout.decode().splitlines()
+    assert all(line.count("\t") == 2 for line in lines)
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "simfaq", "batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        try:
+            process.stdin.write((QUESTION + "\n").encode() * 200)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass
+        assert process.stderr.read() == b""
+
+
+def test_batch_output_is_json_lines() -> None:
+    done = simfaq("batch", "-", stdin=f"{QUESTION}\n今天天气怎么样\n".encode())
+    assert [json.loads(line)["verdict"] for line in done.stdout.splitlines()] == ["answer", "none"]
+
+
+def test_runs_from_any_folder(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "simfaq", "list"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+
+
+PROBE = """
+import sys
+from simfaq.cli import app
+try:
+    app(sys.argv[1:])
+except SystemExit:
+    pass
+heavy = {"rich.console", "pydantic", "numpy", "importlib.metadata", "rapidfuzz", "simfaq.index"}
+print(",".join(sorted(heavy & set(sys.modules))), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("args", "loaded"),
+    [
+        (["ask", "--json", QUESTION], "rapidfuzz,simfaq.index"),
+        (["--help"], ""),
+        (["list"], ""),
+        (["show", "card-limit"], ""),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(args: list[str], loaded: str) -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE, *args], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == loaded

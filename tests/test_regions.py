@@ -1,0 +1,21 @@
+from simfaq.model import Region
+from simfaq.regions import Gazetteer
+
+PLACES = Gazetteer(
+    [
+        Region("HK", {"zh": "香港", "en": "Hong Kong"}, {"en": ("HK",)}, None),
+        Region("CN", {"zh": "中国大陆", "en": "mainland China"}, {"zh": ("大陆", "深圳")}, None),
+    ]
+)
+
+
+def test_finds_every_place_by_name_and_alias() -> None:
+    assert PLACES.find("HK居民在深圳办卡") == {"HK", "CN"}
+
+
+def test_finds_a_place_in_traditional_characters() -> None:
+    assert PLACES.find("大陸電話卡") == {"CN"}
+
+
+def test_no_place() -> None:
+    assert PLACES.find("一个人能办几张卡") == frozenset()
