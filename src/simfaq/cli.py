@@ -333,7 +333,8 @@ def _answer(setup: Setup, question: str, *, top: int, region: str | None, form: 
 
 def _print(text: str) -> None:
     if text:
-        typer.echo(text)
+        # The renderer has decided about colour; echo would decide again, without FORCE_COLOR.
+        typer.echo(text, color=True)
 
 
 def _question(text: str) -> str:
