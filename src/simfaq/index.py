@@ -11,15 +11,14 @@ right where the others fail:
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from simfaq.lexicon import Lexicon
 from simfaq.text import features, normalise
 
-CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.55, 0.30, 0.15
+CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.75, 0.15, 0.10
 # A word counts once as itself and once more through its pieces, which are many: hence less for each.
 PIECE_WEIGHT = 0.6
 # Softens inverse document frequency: a rare word must not drown the rest of a question.
@@ -44,20 +43,20 @@ class Likeness:
 class Index:
     """Groups of phrasings, ready to be compared with questions."""
 
-    def __init__(self, groups: Sequence[Sequence[str]], synonyms: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self, groups: Sequence[Sequence[str]], concepts: Callable[[str], list[str]] = lambda _: []
+    ) -> None:
         """Index `groups`; each holds raw phrasings, and its position is its number.
 
-        Words of one group in `synonyms` share a feature of their own beside what they look like.
+        `concepts` names what a normalised text speaks of, whatever the words: further features, in names that
+        no word can have.
         """
         self._raw = groups
-        self._synonyms = Lexicon({word: f"={i}" for i, words in enumerate(synonyms) for word in words})
+        self._concepts = concepts
         self._phrasings = [[normalise(phrase) for phrase in group] for group in groups]
-        owners: list[int] = []
-        counts: list[Counter[str]] = []
-        for number, group in enumerate(self._phrasings):
-            for phrasing in group:
-                owners.append(number)
-                counts.append(self._count(phrasing))
+        self.counts = [[self.count(phrasing) for phrasing in group] for group in self._phrasings]
+        counts = [count for group in self.counts for count in group]
+        owners = [number for number, group in enumerate(self.counts) for _ in group]
         self._owners = owners
         self._rarity, self._unseen_rarity = _rarity(counts, owners, len(groups))
         self._bm25_rarity, self._unseen_bm25_rarity = _bm25_rarity(counts)
@@ -65,39 +64,23 @@ class Index:
         self._centroids = self._index_centroids(counts)
         self._phrases_with = self._index_phrases(counts)
 
-    def rank(self, question: str) -> list[Likeness]:
-        """Compare a question with every group and return the likeliest, best first (at most SHORTLIST)."""
-        text = normalise(question)
-        counts = self._count(text)
-        centroid = self._centroid_scores(counts)
-        bm25 = self._bm25_scores(counts)
-        rough = {
-            group: CENTROID_WEIGHT * centroid[group] + BM25_WEIGHT * bm25.get(group, 0.0)
-            for group in centroid
-        }
-        ranked = []
-        for group in sorted(rough, key=lambda g: (-rough[g], g))[:SHORTLIST]:
-            _, ratio, place = process.extractOne(text, self._phrasings[group], scorer=fuzz.ratio)
-            ratio /= 100
-            score = rough[group] + RATIO_WEIGHT * ratio
-            phrasing = self._raw[group][place]
-            ranked.append(Likeness(group, score, centroid[group], bm25.get(group, 0.0), ratio, phrasing))
-        ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
-        return ranked
+    def count(self, normalised: str) -> Counter[str]:
+        """Count the features of a normalised text, the concepts it names included."""
+        return Counter([*features(normalised), *self._concepts(normalised)])
 
-    def known_share(self, question: str) -> float:
-        """Weigh how much of a question is made of features that the index has ever seen, 0-1."""
-        vector = self._vector(self._count(normalise(question)))
-        total = sum(vector.values())
-        return sum(weight for f, weight in vector.items() if f in self._rarity) / total if total else 0.0
+    def compare(self, text: str, counts: Counter[str]) -> "Comparison":
+        """Compare a normalised question, and its features as `count` gives them, with every group."""
+        return Comparison(self, text, self._centroid_scores(counts), self._bm25_scores(counts))
 
-    def _count(self, text: str) -> Counter[str]:
-        return Counter([*features(text), *self._synonyms.find(text)])
+    def nearest(self, text: str, group: int) -> tuple[float, str]:
+        """Return the edit ratio (0-1) of the group's phrasing nearest to a normalised text, and it."""
+        _, ratio, place = process.extractOne(text, self._phrasings[group], scorer=fuzz.ratio)
+        return ratio / 100, self._raw[group][place]
 
     def _vector(self, counts: Counter[str]) -> dict[str, float]:
         return {
             f: (1 + math.log(count))
-            * _weight(f)
+            * weight_of(f)
             * self._rarity.get(f, self._unseen_rarity) ** RARITY_EXPONENT
             for f, count in counts.items()
         }
@@ -126,7 +109,7 @@ class Index:
     def _bm25_weights(self, count: Counter[str]) -> dict[str, float]:
         norm = BM25_K1 * (1 - BM25_B + BM25_B * count.total() / self._mean_length)
         return {
-            f: _weight(f)
+            f: weight_of(f)
             * self._bm25_rarity.get(f, self._unseen_bm25_rarity)
             * n
             * (BM25_K1 + 1)
@@ -156,7 +139,34 @@ class Index:
         return best
 
 
-def _weight(feature: str) -> float:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A question held against every group of an index."""
+
+    index: Index
+    text: str
+    centroid: Mapping[int, float]
+    bm25: Mapping[int, float]
+
+    def rank(self, groups: Container[int]) -> list[Likeness]:
+        """Return the SHORTLIST likeliest of `groups`, best first, without those that share nothing."""
+        rough = {
+            group: CENTROID_WEIGHT * cosine + BM25_WEIGHT * self.bm25.get(group, 0.0)
+            for group, cosine in self.centroid.items()
+            if group in groups
+        }
+        ranked = []
+        for group in sorted(rough, key=lambda g: (-rough[g], g))[:SHORTLIST]:
+            ratio, phrasing = self.index.nearest(self.text, group)
+            score = rough[group] + RATIO_WEIGHT * ratio
+            parts = self.centroid[group], self.bm25.get(group, 0.0), ratio
+            ranked.append(Likeness(group, score, *parts, phrasing))
+        ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
+        return ranked
+
+
+def weight_of(feature: str) -> float:
+    """How much a kind of feature counts."""
     return PIECE_WEIGHT if feature.startswith("~") else 1.0
 
 

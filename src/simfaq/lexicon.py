@@ -1,6 +1,6 @@
 """Finding the words of a list in text, whether or not the script puts spaces between words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from simfaq.text import has_han, normalise, runs
 
@@ -10,40 +10,47 @@ class Lexicon:
 
     def __init__(self, words: Mapping[str, str]) -> None:
         """Take `words`, each with its label; they are normalised here."""
-        self._unspaced: dict[str | tuple[str, ...], str] = {}
-        self._spaced: dict[str | tuple[str, ...], str] = {}
+        self._unspaced = _Table()
+        self._spaced = _Table()
         for word, label in words.items():
             parts = tuple(runs(normalise(word)))
             # A word that mixes scripts (5G卡) is looked for as typed together, like any unspaced one.
             if any(map(has_han, parts)):
-                self._unspaced["".join(parts)] = label
+                self._unspaced.add("".join(parts), label)
             elif parts:
-                self._spaced[parts] = label
-        self._longest_unspaced = max(map(len, self._unspaced), default=0)
-        self._longest_spaced = max(map(len, self._spaced), default=0)
+                self._spaced.add(parts, label)
 
     def find(self, normalised: str) -> list[str]:
         """Return the labels of the words found in normalised text, repeats included."""
         found: list[str] = []
-        if self._spaced:
-            found += _longest_matches(tuple(runs(normalised)), self._longest_spaced, self._spaced)
-        if self._unspaced and has_han(normalised):
-            found += _longest_matches(normalised.replace(" ", ""), self._longest_unspaced, self._unspaced)
+        if self._spaced.heads:
+            found += self._spaced.find(tuple(runs(normalised)))
+        if self._unspaced.heads and has_han(normalised):
+            found += self._unspaced.find(normalised.replace(" ", ""))
         return found
 
 
-def _longest_matches(
-    text: str | tuple[str, ...], longest: int, labels: Mapping[str | tuple[str, ...], str]
-) -> list[str]:
-    """Walk through `text` and take the longest known slice at each place."""
-    found = []
-    start = 0
-    while start < len(text):
-        for end in range(min(len(text), start + longest), start, -1):
-            if label := labels.get(text[start:end]):
-                found.append(label)
-                start = end
-                break
-        else:
-            start += 1
-    return found
+class _Table:
+    """Sequences (of characters or of words) with labels, by their first element."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, list[tuple[Sequence[str], str]]] = {}
+
+    def add(self, word: Sequence[str], label: str) -> None:
+        known = self.heads.setdefault(word[0], [])
+        known.append((word, label))
+        known.sort(key=lambda pair: -len(pair[0]))
+
+    def find(self, text: Sequence[str]) -> list[str]:
+        """Walk through `text` and take the longest known sequence at each place."""
+        found = []
+        start = 0
+        while start < len(text):
+            step = 1
+            for word, label in self.heads.get(text[start], ()):
+                if text[start : start + len(word)] == word:
+                    found.append(label)
+                    step = len(word)
+                    break
+            start += step
+        return found

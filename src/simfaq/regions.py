@@ -25,3 +25,7 @@ class Gazetteer:
     def find(self, text: str) -> frozenset[str]:
         """Return the codes of all places that the text names."""
         return frozenset(self._names.find(normalise(text)))
+
+    def labels(self, normalised: str) -> list[str]:
+        """Name the places in normalised text as features: one for a place, whatever it is called."""
+        return [f"@{code}" for code in self._names.find(normalised)]
