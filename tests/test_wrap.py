@@ -44,3 +44,7 @@ def test_no_line_starts_with_a_closing_mark(width: int) -> None:
         * 3
     )
     assert not [line for line in wrap(text, width) if line[0] in "，。、）"]
+
+
+def test_an_apostrophe_does_not_part_a_word() -> None:
+    assert wrap("the operator’s shop", 12) == ["the", "operator’s", "shop"]

@@ -8,6 +8,7 @@ from simfaq.page import Reference
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "colon": "：",
+        "footing": "依据与出处",
         "basis": "依据",
         "sources": "出处",
         "reviewed": "核对日期",
@@ -39,6 +40,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "colon": ": ",
+        "footing": "What this rests on",
         "basis": "Basis",
         "sources": "Sources",
         "reviewed": "Reviewed",

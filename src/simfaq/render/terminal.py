@@ -43,7 +43,7 @@ class Terminal(TextRenderer):
         subtitle = f"{self.label('asked')}{self.label('colon')}{asked}" if asked else None
         parts: list[RenderableType] = [
             self._panel(Group(*body), title=shown.question, subtitle=subtitle, style="cyan"),
-            self._panel(self._footing_table(shown), title=self.label("basis"), style="dim"),
+            self._panel(self._footing_table(shown), title=self.label("footing"), style="dim"),
         ]
         if shown.related:
             parts += [Text(f" {self.label('related')}", style="bold"), self._list(shown.related)]
@@ -96,15 +96,15 @@ class Terminal(TextRenderer):
         )
 
     def _numbered(self, lines: Iterable[str]) -> list[Text]:
-        numbered = []
-        for number, line in enumerate(lines, 1):
-            mark = f"{number}. "
-            text = Text(mark, style="bold cyan")
-            text.append(
-                ("\n" + " " * len(mark)).join(wrap(line, self._width - FRAME - len(mark))), style="none"
-            )
-            numbered.append(text)
-        return numbered
+        return [
+            self._item(f"{number}. ", line, self._width - FRAME, mark_style="bold cyan")
+            for number, line in enumerate(lines, 1)
+        ]
+
+    def _item(self, mark: str, text: str, width: int, *, mark_style: str = "", style: str = "") -> Text:
+        """Draw text after a mark, its further lines indented as far."""
+        lines = wrap(text, width - len(mark))
+        return Text.assemble((mark, mark_style), (("\n" + " " * len(mark)).join(lines), style))
 
     def _footing_table(self, shown: Page) -> RenderableType:
         rows: list[tuple[str, Text]] = []
@@ -115,9 +115,9 @@ class Terminal(TextRenderer):
         indent = max(Text(name).cell_len for name in names) + 2
         width = self._width - FRAME - indent
         for i, ref in enumerate(shown.references):
-            lines = wrap(cite(ref, self.language.code), width)
-            style = f"link {ref.url}" if ref.url else ""
-            rows.append(("" if i else self.label("sources"), Text("\n".join(lines), style=style)))
+            link = f"link {ref.url}" if ref.url else ""
+            text = self._item("- ", cite(ref, self.language.code), width, style=link)
+            rows.append(("" if i else self.label("sources"), text))
         table = Table(
             box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, collapse_padding=True
         )
@@ -133,10 +133,9 @@ class Terminal(TextRenderer):
         lines = []
         for number, item in enumerate(items, 1):
             mark = f" {number}. " if numbered else " - "
-            question = ("\n" + " " * len(mark)).join(wrap(item.question, room - len(mark)))
-            line = Text(mark, style="cyan").append(question, style="none")
-            fits = "\n" not in question and Text(question + item.id).cell_len + len(mark) + 2 <= room
-            line.append("  " if fits else "\n" + " " * len(mark), style="none").append(item.id, style="dim")
+            line = self._item(mark, item.question, room, mark_style="cyan")
+            fits = "\n" not in line.plain and line.cell_len + 2 + len(item.id) <= room
+            line.append("  " if fits else "\n" + " " * len(mark)).append(item.id, style="dim")
             lines.append(line)
         return Group(*lines)
 

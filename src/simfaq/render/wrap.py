@@ -10,10 +10,11 @@ from rich.cells import cell_len
 
 _NOT_FIRST = "，。、；：？！）》〉】”’…—％%,.;:?!)]}"
 _NOT_LAST = "（《〈【“‘([{"
-# A stretch of spaces, one wide character, or a word of any other characters.
+# A stretch of spaces, one wide character, or a word of any other characters. Quotation marks go with words:
+# the same ones serve as apostrophes.
 _UNIT = re.compile(
-    r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]|"
-    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—]+"
+    r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef…—]|"
+    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef…—]+"
 )
 
 
