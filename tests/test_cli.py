@@ -179,3 +179,21 @@ def test_a_broken_dataset_names_the_place(run: Run, tmp_path: Path) -> None:
     path.write_text('{"schema_version": 1, "entries": [{}]}')
     result = run("--data", str(path), "ask", "x", code=3)
     assert result.stderr == f"simfaq: {path}: entries[0]: id is missing\n"
+
+
+def test_explain_shows_how_the_answer_was_found(tea: Run) -> None:
+    text = tea("ask", "--explain", "how long do I steep tea").stdout
+    assert "verdict: answer (the best score," in text
+    assert "brewing-time: score" in text
+    assert "rival: coffee" in text
+
+
+def test_explain_shows_why_a_question_was_refused(tea: Run) -> None:
+    result = tea("ask", "--explain", "how hot should coffee be", code=1)
+    assert "verdict: none (an out-of-scope example is asked word for word)" in result.stdout
+
+
+def test_explain_in_json(tea: Run) -> None:
+    told = json.loads(tea("ask", "--explain", "--json", "泡茶几分钟").stdout)["explain"]
+    assert told["reason"] == "a phrasing of brewing-time is asked word for word"
+    assert told["matches"][0]["parts"]["ratio"] == 1.0

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from simfaq.index import Index, Likeness
 from simfaq.lexicon import Lexicon
-from simfaq.text import normalise
+from simfaq.text import features, normalise
 
 TEA = ["How long should tea brew?", "tea brewing time", "minutes to steep green tea"]
 MILK = ["Does milk go in first?", "milk before tea"]
@@ -47,7 +47,7 @@ def test_nothing_in_common_ranks_nothing() -> None:
 
 def test_shared_concepts_bring_phrasings_nearer() -> None:
     steeping = Lexicon({"steep": "=1", "infuse": "=1"})
-    with_concepts = Index([TEA, MILK], steeping.find)
+    with_concepts = Index([TEA, MILK], features=lambda text: [*features(text), *steeping.find(text)])
     without = Index([TEA, MILK])
     question = "minutes to infuse"
     assert rank(question, with_concepts)[0].score > rank(question, without)[0].score

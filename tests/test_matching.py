@@ -21,8 +21,8 @@ def test_an_exact_phrasing_is_answered(question: str) -> None:
 def test_an_out_of_scope_example_is_refused_with_its_subject() -> None:
     outcome = TEA.ask("how long should I brew coffee")
     assert outcome.verdict == Verdict.NONE
-    assert outcome.rival is not None
-    assert outcome.rival.id == "coffee"
+    assert outcome.foreign_subject is not None
+    assert outcome.foreign_subject.id == "coffee"
 
 
 @pytest.mark.parametrize("question", ["", "?!", "quantum chromodynamics", "天气"])

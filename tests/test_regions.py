@@ -1,11 +1,13 @@
 from simfaq.model import Region
-from simfaq.regions import Gazetteer
+from simfaq.regions import Gazetteer, place_names
 
 PLACES = Gazetteer(
-    [
-        Region("HK", {"zh": "香港", "en": "Hong Kong"}, {"en": ("HK",)}, None),
-        Region("CN", {"zh": "中国大陆", "en": "mainland China"}, {"zh": ("大陆", "深圳")}, None),
-    ]
+    place_names(
+        [
+            Region("HK", {"zh": "香港", "en": "Hong Kong"}, {"en": ("HK",)}, None),
+            Region("CN", {"zh": "中国大陆", "en": "mainland China"}, {"zh": ("大陆", "深圳")}, None),
+        ]
+    )
 )
 
 

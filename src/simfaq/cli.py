@@ -112,10 +112,10 @@ class Setup:
         """The matcher over the dataset, built on first use."""
         return simfaq.Matcher(self.faq)
 
-    def language(self, question: str | None = None) -> "Language":
+    def language(self, question: str | None = None, *, in_pinyin: bool = False) -> "Language":
         """Choose the language to answer in."""
         locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        return languages.choose(self.lang, question, locale)
+        return languages.choose(self.lang, question, locale, in_pinyin=in_pinyin)
 
     def region(self, code: str | None) -> str | None:
         """Check a --region against the dataset."""
@@ -199,6 +199,7 @@ def ask(  # noqa: PLR0913 - the options of the contract
     json: JsonOption = False,
     plain: PlainOption = False,
     ascii_only: AsciiOption = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show how the answer was found.")] = False,
 ) -> None:
     """Answer one question.
 
@@ -213,7 +214,7 @@ def ask(  # noqa: PLR0913 - the options of the contract
     place = setup.region(region)
 
     def answer(text: str) -> Exit:
-        return _answer(setup, text, top=top, region=place, form=form)
+        return _answer(setup, text, top=top, region=place, form=form, explain=explain)
 
     words = " ".join(question or [])
     if not words and form in {Format.AUTO, Format.PLAIN} and sys.stdin.isatty() and sys.stdout.isatty():
@@ -315,13 +316,15 @@ def batch(
         typer.echo(f"{count} questions answered", err=True)
 
 
-def _answer(setup: Setup, question: str, *, top: int, region: str | None, form: Format) -> Exit:
+def _answer(  # noqa: PLR0913 - the options of the contract
+    setup: Setup, question: str, *, top: int, region: str | None, form: Format, explain: bool = False
+) -> Exit:
     """Answer one question on standard output, or refuse it on standard error."""
     found = setup.matcher.ask(question, top=top, region=region)
-    language = setup.language(question)
-    drawn = setup.renderer(form, language).outcome(found)
+    language = setup.language(question, in_pinyin=found.in_pinyin)
+    drawn = setup.renderer(form, language).outcome(found, explain=explain)
     _print(drawn)
-    if not drawn:
+    if form in {Format.AUTO, Format.PLAIN} and found.verdict == simfaq.Verdict.NONE:
         from simfaq.render.base import refusal  # noqa: PLC0415
 
         typer.echo(refusal(setup.faq, found, language), err=True)

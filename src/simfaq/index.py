@@ -44,16 +44,19 @@ class Index:
     """Groups of phrasings, ready to be compared with questions."""
 
     def __init__(
-        self, groups: Sequence[Sequence[str]], concepts: Callable[[str], list[str]] = lambda _: []
+        self,
+        groups: Sequence[Sequence[str]],
+        prepare: Callable[[str], str] = normalise,
+        features: Callable[[str], list[str]] = features,
     ) -> None:
         """Index `groups`; each holds raw phrasings, and its position is its number.
 
-        `concepts` names what a normalised text speaks of, whatever the words: further features, in names that
-        no word can have.
+        `prepare` brings a phrasing into the spelling that it is compared in, `features` lists what prepared
+        text is compared by.
         """
         self._raw = groups
-        self._concepts = concepts
-        self._phrasings = [[normalise(phrase) for phrase in group] for group in groups]
+        self._features = features
+        self._phrasings = [[prepare(phrase) for phrase in group] for group in groups]
         self.counts = [[self.count(phrasing) for phrasing in group] for group in self._phrasings]
         counts = [count for group in self.counts for count in group]
         owners = [number for number, group in enumerate(self.counts) for _ in group]
@@ -64,16 +67,20 @@ class Index:
         self._centroids = self._index_centroids(counts)
         self._phrases_with = self._index_phrases(counts)
 
-    def count(self, normalised: str) -> Counter[str]:
-        """Count the features of a normalised text, the concepts it names included."""
-        return Counter([*features(normalised), *self._concepts(normalised)])
+    def count(self, prepared: str) -> Counter[str]:
+        """Count the features of prepared text."""
+        return Counter(self._features(prepared))
+
+    def knows(self, feature: str) -> bool:
+        """Whether some phrasing has the feature."""
+        return feature in self._rarity
 
     def compare(self, text: str, counts: Counter[str]) -> "Comparison":
-        """Compare a normalised question, and its features as `count` gives them, with every group."""
+        """Compare a prepared question, and its features as `count` gives them, with every group."""
         return Comparison(self, text, self._centroid_scores(counts), self._bm25_scores(counts))
 
     def nearest(self, text: str, group: int) -> tuple[float, str]:
-        """Return the edit ratio (0-1) of the group's phrasing nearest to a normalised text, and it."""
+        """Return the edit ratio (0-1) of the group's phrasing nearest to a prepared text, and it."""
         _, ratio, place = process.extractOne(text, self._phrasings[group], scorer=fuzz.ratio)
         return ratio / 100, self._raw[group][place]
 

@@ -24,14 +24,15 @@ class Language:
         return None if self.strict else next(iter(texts.values()), None)
 
 
-def choose(wanted: str, question: str | None, locale: str) -> Language:
+def choose(wanted: str, question: str | None, locale: str, *, in_pinyin: bool = False) -> Language:
     """Choose by what the user wants (`auto`: nothing), else the question's script, else the locale.
 
-    `locale` is a POSIX locale name; C, POSIX and empty say nothing, and then it is Chinese.
+    Pinyin counts as Chinese. `locale` is a POSIX locale name; C, POSIX and empty say nothing, and then it is
+    Chinese.
     """
     if wanted != "auto":
         return Language(wanted, strict=True)
     if question and has_letters(question):
-        return Language("zh" if has_han(question) else "en")
+        return Language("zh" if in_pinyin or has_han(question) else "en")
     code = locale.partition(".")[0].partition("_")[0].lower()
     return Language(DEFAULT if code in {"", "c", "posix"} else "zh" if code == "zh" else "en")

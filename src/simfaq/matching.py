@@ -7,12 +7,13 @@ The verdict comes from two thresholds and from the distance to the nearest rival
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from simfaq.index import Index, Likeness, weight_of
-from simfaq.lexicon import Lexicon
+from simfaq import pinyin
+from simfaq.index import Likeness
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
-from simfaq.regions import Gazetteer
-from simfaq.scope import Scope
+from simfaq.reading import PINYIN, WRITTEN, Reading, Spelling
+from simfaq.regions import Gazetteer, place_names
 from simfaq.text import normalise
 
 # Scores at or above it are shown as the answer: on held-out phrasings of the bundled dataset, 11 % of the
@@ -26,6 +27,12 @@ RIVAL_WEIGHT, SCOPE_WEIGHT, SCOPE_NEUTRAL = 10.0, 0.21, 5.5
 # A phrasing this like the question (edit ratio, 0-1) wins by rule, whatever the rest of the entry says.
 NEAR_EXACT = 0.95
 NEAR_EXACT_SCORE = 99.0
+# An out-of-scope subject less like the question than this (0-1) is no guess worth telling.
+SUBJECT_FROM = 0.3
+# Latin letters are read as Pinyin when this share of them forms syllables ...
+PINYIN_SHARE = 0.6
+# ... and fewer than this share of the words are known as they stand.
+KNOWN_SHARE = 0.6
 # What is left of the likeness of another region's entry when the question names no place.
 ELSEWHERE_FACTOR = 0.85
 
@@ -34,13 +41,18 @@ ELSEWHERE_FACTOR = 0.85
 class Match:
     """An entry, how surely it answers (0-100), and what the score was made of.
 
-    `strength` is the likeness to the question after the fit of the place, 0-1.
+    `fit` is what the place leaves of the likeness to the question, 0-1.
     """
 
     entry: Entry
     score: float
-    strength: float
     likeness: Likeness
+    fit: float
+
+    @property
+    def strength(self) -> float:
+        """The likeness after the fit of the place, 0-1."""
+        return self.likeness.score * self.fit
 
     @property
     def phrasing(self) -> str:
@@ -49,18 +61,39 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a question: the verdict, the matches (best first), and the nearest out-of-scope subject.
+class Rival:
+    """The out-of-scope subject that is nearest to a question."""
 
-    `region` is the place that the question was answered for, None where the dataset knows no places. `rival`
-    is set when an out-of-scope subject is nearer than any entry.
+    subject: OutOfScope
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a question: the verdict, and all that it was reached by.
+
+    `region` is the place that the question was answered for, None where the dataset knows no places; `places`
+    are the places that it names. `scope` is the log-odds for a question of ours, None where the dataset has
+    no out-of-scope examples. `in_pinyin` says that the question is Chinese typed in Latin letters.
     """
 
     question: str
     verdict: Verdict
     region: str | None
     matches: tuple[Match, ...]
-    rival: OutOfScope | None
+    rival: Rival | None = None
+    scope: float | None = None
+    places: frozenset[str] = frozenset()
+    in_pinyin: bool = False
+
+    @property
+    def foreign_subject(self) -> OutOfScope | None:
+        """What the question seems to be about instead, when that is nearer than any entry."""
+        if self.rival is None or self.rival.likeness.score < SUBJECT_FROM:
+            return None
+        if self.matches and self.matches[0].strength >= self.rival.likeness.score:
+            return None
+        return self.rival.subject
 
 
 class Matcher:
@@ -69,29 +102,22 @@ class Matcher:
     def __init__(self, faq: Faq) -> None:
         """Index the questions and variants of `faq`, and its out-of-scope examples as their rivals."""
         self._faq = faq
-        self._gazetteer = Gazetteer(faq.regions.values())
-        # Groups 0 to n-1 belong to entries, the rest to out-of-scope subjects.
         self._entries: list[Entry] = []
         self._subjects: list[OutOfScope] = []
-        groups: list[list[str]] = []
+        self._covered: list[list[str]] = []
+        self._foreign: list[list[str]] = []
         for entry in faq.entries.values():
             for phrasings in _phrasings(entry):
                 self._entries.append(entry)
-                groups.append(phrasings)
+                self._covered.append(phrasings)
         for subject in faq.out_of_scope:
             for examples in filter(None, subject.questions.values()):
                 self._subjects.append(subject)
-                groups.append(list(examples))
-        self._covered = range(len(self._entries))
-        self._foreign = range(len(self._entries), len(groups))
-        self._groups = groups
-        synonyms = Lexicon({word: f"={i}" for i, words in enumerate(faq.synonyms) for word in words})
-        self._index = Index(groups, lambda text: [*synonyms.find(text), *self._gazetteer.labels(text)])
+                self._foreign.append(list(examples))
+        self._place_names = place_names(faq.regions.values())
+        self._gazetteer = Gazetteer(self._place_names)
         self._places_of_groups: dict[int, frozenset[str]] = {}
-        self._scope = Scope(
-            covered=(counts for group in self._covered for counts in self._index.counts[group]),
-            foreign=(counts for group in self._foreign for counts in self._index.counts[group]),
-        )
+        self._written = self._reading(WRITTEN)
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
         """Find the entries that answer `question`, at most `top` of them.
@@ -99,34 +125,47 @@ class Matcher:
         `region` is the code of the place that is meant; without it the question's own words decide, and
         without those the dataset's default region leads.
         """
-        text = normalise(question)
-        places = frozenset({region}) if region else self._gazetteer.find(question)
-        counts = self._index.count(text)
-        compared = self._index.compare(text, counts)
-        rivals = compared.rank(self._foreign)
-        # A subject may hold unlike examples: one that is asked word for word speaks for the whole.
-        rival = max(rivals, key=lambda r: (r.ratio >= NEAR_EXACT, r.score), default=None)
-        scope = self._scope.log_odds({name: weight_of(name) for name in counts})
+        in_pinyin = self._is_pinyin(question)
+        compared = (self._in_pinyin if in_pinyin else self._written).compare(question)
+        places = frozenset({region}) if region else compared.places
+        rival = self._rival(compared.foreign)
         best: dict[str, Match] = {}
-        for likeness in compared.rank(self._covered):
+        for likeness in compared.covered:
             entry = self._entries[likeness.group]
-            strength = likeness.score * self._fit(entry, likeness.group, places)
-            if strength and (entry.id not in best or strength > best[entry.id].strength):
-                score = _score(strength, likeness, rival, scope)
-                best[entry.id] = Match(entry, score, strength, likeness)
+            fit = self._fit(entry, likeness.group, places)
+            if fit and (entry.id not in best or likeness.score * fit > best[entry.id].strength):
+                best[entry.id] = Match(entry, _score(likeness, fit, rival, compared.scope), likeness, fit)
         matches = sorted(best.values(), key=lambda match: (-match.score, -match.strength))
         return Outcome(
             question=question,
             verdict=_verdict(matches[0].score if matches else 0.0),
             region=self._region(places, matches),
             matches=tuple(matches[:top]),
-            rival=self._nearer_subject(matches, rival),
+            rival=rival,
+            scope=compared.scope,
+            places=places,
+            in_pinyin=in_pinyin,
         )
 
-    def _nearer_subject(self, matches: Sequence[Match], rival: Likeness | None) -> OutOfScope | None:
-        if rival is None or (matches and matches[0].strength >= rival.score):
+    def _rival(self, foreign: Sequence[Likeness]) -> Rival | None:
+        if not foreign:
             return None
-        return self._subjects[rival.group - len(self._entries)]
+        # A subject may hold unlike examples: one that is asked word for word speaks for the whole.
+        likeness = max(foreign, key=lambda found: (found.ratio >= NEAR_EXACT, found.score))
+        return Rival(self._subjects[likeness.group - len(self._covered)], likeness)
+
+    def _reading(self, spelling: Spelling) -> Reading:
+        return Reading(spelling, self._covered, self._foreign, self._faq.synonyms, self._place_names)
+
+    @cached_property
+    def _in_pinyin(self) -> Reading:
+        """The same phrasings in Pinyin, worked out when the first such question comes."""
+        return self._reading(PINYIN)
+
+    def _is_pinyin(self, question: str) -> bool:
+        """Whether a question is typed in Pinyin: it can be read so, and its words are no words we know."""
+        readable = pinyin.share(normalise(question)) >= PINYIN_SHARE
+        return readable and self._written.known_share(question) < KNOWN_SHARE
 
     def _fit(self, entry: Entry, group: int, places: frozenset[str]) -> float:
         """How much of an entry's score stands, 0-1, given the places that the question names."""
@@ -140,7 +179,9 @@ class Matcher:
 
     def _places(self, group: int) -> frozenset[str]:
         if group not in self._places_of_groups:
-            self._places_of_groups[group] = frozenset().union(*map(self._gazetteer.find, self._groups[group]))
+            self._places_of_groups[group] = frozenset().union(
+                *map(self._gazetteer.find, self._covered[group])
+            )
         return self._places_of_groups[group]
 
     def _region(self, places: frozenset[str], matches: Sequence[Match]) -> str | None:
@@ -157,19 +198,20 @@ def _phrasings(entry: Entry) -> list[list[str]]:
     return [phrasings for phrasings in groups.values() if phrasings]
 
 
-def _score(strength: float, likeness: Likeness, rival: Likeness | None, scope: float | None) -> float:
+def _score(likeness: Likeness, fit: float, rival: Rival | None, scope: float | None) -> float:
     """Turn a likeness into the chance, 0-100, that the entry answers the question.
 
     A logistic model, fitted on held-out phrasings of the bundled dataset and on three foreign ones. Where a
     dataset has no out-of-scope examples there is neither a rival nor an opinion on the scope.
     """
-    if rival and rival.ratio >= NEAR_EXACT and rival.ratio > likeness.ratio:
+    if rival and rival.likeness.ratio >= NEAR_EXACT and rival.likeness.ratio > likeness.ratio:
         return 0.0
-    if strength == likeness.score and likeness.ratio >= NEAR_EXACT:
+    strength = likeness.score * fit
+    if likeness.ratio >= NEAR_EXACT and fit == 1:
         return NEAR_EXACT_SCORE
     logit = INTERCEPT + STRENGTH_WEIGHT * math.log(strength + STRENGTH_FLOOR)
     if rival:
-        logit += RIVAL_WEIGHT * min(0.0, strength - rival.score)
+        logit += RIVAL_WEIGHT * min(0.0, strength - rival.likeness.score)
     if scope is not None:
         logit += SCOPE_WEIGHT * (scope - SCOPE_NEUTRAL)
     return min(NEAR_EXACT_SCORE, 100 / (1 + math.exp(-logit)))

@@ -21,8 +21,11 @@ class Renderer(ABC):
         self.faq, self.language = faq, language
 
     @abstractmethod
-    def outcome(self, found: "Outcome") -> str:
-        """Draw what came of a question; empty when there is nothing to show on standard output."""
+    def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
+        """Draw what came of a question; empty when there is nothing to show on standard output.
+
+        With `explain`, draw also how the verdict was reached.
+        """
 
     @abstractmethod
     def pages(self, pages: Sequence[Page]) -> str:
@@ -40,8 +43,16 @@ class Renderer(ABC):
 class TextRenderer(Renderer):
     """What the renderers for people share: an answer, a "did you mean", or nothing."""
 
-    def outcome(self, found: "Outcome") -> str:
+    def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
         """Draw the answer or the suggestions; a refusal is no answer and draws nothing."""
+        drawn = self._drawn(found)
+        if explain:
+            from simfaq.render.explain import lines  # noqa: PLC0415 - for tuning only
+
+            drawn = "\n\n".join(filter(None, (drawn, "\n".join(lines(found)))))
+        return drawn
+
+    def _drawn(self, found: "Outcome") -> str:
         match found.verdict:
             case Verdict.ANSWER:
                 return self.answer(
@@ -82,7 +93,8 @@ class TextRenderer(Renderer):
 
 def refusal(faq: Faq, found: "Outcome", language: Language) -> str:
     """Say that nothing answers a question, and where to ask instead if the dataset knows."""
-    hint = language.pick(found.rival.hint) if found.rival else None
+    subject = found.foreign_subject
+    hint = language.pick(subject.hint) if subject else None
     title = language.pick(faq.title)
     scope = label(language.code, "scope", title=title) if title else label(language.code, "untitled_scope")
     return f"{label(language.code, 'none', question=found.question)}\n{hint or scope}"

@@ -21,17 +21,20 @@ class Json(Renderer):
         super().__init__(faq, language)
         self._ascii_only = ascii_only
 
-    def outcome(self, found: "Outcome") -> str:
+    def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
         """Return the answer object on one line."""
-        return self._dumps(
-            {
-                "question": found.question,
-                "verdict": found.verdict.value,
-                "language": self.language.code,
-                "region": found.region,
-                "results": [self._result(match) for match in found.matches],
-            }
-        )
+        body: dict[str, Any] = {
+            "question": found.question,
+            "verdict": found.verdict.value,
+            "language": self.language.code,
+            "region": found.region,
+            "results": [self._result(match) for match in found.matches],
+        }
+        if explain:
+            from simfaq.render.explain import explain as explained  # noqa: PLC0415 - for tuning only
+
+            body["explain"] = explained(found)
+        return self._dumps(body)
 
     def pages(self, pages: Sequence[Page]) -> str:
         """Return a list of entries."""

@@ -1,0 +1,99 @@
+"""A dataset's phrasings in one spelling, ready to be held against questions in the same spelling."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from simfaq import pinyin
+from simfaq.index import Index, Likeness, weight_of
+from simfaq.lexicon import Lexicon
+from simfaq.scope import Scope
+from simfaq.text import features, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How text is written down for comparison.
+
+    `prepare` turns raw text into it, `features` lists what the prepared text is compared by, and `words`
+    gives the form of prepared text in which listed words are looked for.
+    """
+
+    prepare: Callable[[str], str]
+    features: Callable[[str], list[str]]
+    words: Callable[[str], str]
+
+
+WRITTEN = Spelling(normalise, features, str)
+PINYIN = Spelling(lambda raw: pinyin.transliterate(normalise(raw)), pinyin.features, pinyin.first_readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a reading makes of a question.
+
+    `covered` and `foreign` are the likeliest groups of either kind, best first; `scope` is the log-odds
+    between the kinds, None where there is only one; `places` are the codes of the places named.
+    """
+
+    covered: list[Likeness]
+    foreign: list[Likeness]
+    scope: float | None
+    places: frozenset[str]
+
+
+class Reading:
+    """Phrasings in one spelling."""
+
+    def __init__(
+        self,
+        spelling: Spelling,
+        covered: Sequence[Sequence[str]],
+        foreign: Sequence[Sequence[str]],
+        synonyms: Iterable[Iterable[str]],
+        places: Mapping[str, str],
+    ) -> None:
+        """Index groups of phrasings, those of the entries (`covered`) and those out of scope (`foreign`).
+
+        `synonyms` are groups of words that mean the same, `places` maps names of places to their codes.
+        Groups are numbered from 0, the foreign ones after the covered.
+        """
+        self._spelling = spelling
+        self._synonyms = self._lexicon({word: f"={i}" for i, words in enumerate(synonyms) for word in words})
+        self._places = self._lexicon({name: f"@{code}" for name, code in places.items()})
+        self._index = Index([*covered, *foreign], spelling.prepare, self._features)
+        self._covered = range(len(covered))
+        self._foreign = range(len(covered), len(covered) + len(foreign))
+        counts = self._index.counts
+        self._scope = Scope(
+            covered=(count for group in self._covered for count in counts[group]),
+            foreign=(count for group in self._foreign for count in counts[group]),
+        )
+
+    def compare(self, question: str) -> Compared:
+        """Hold a question against every group."""
+        text = self._spelling.prepare(question)
+        counts = self._index.count(text)
+        compared = self._index.compare(text, counts)
+        return Compared(
+            covered=compared.rank(self._covered),
+            foreign=compared.rank(self._foreign),
+            scope=self._scope.log_odds({name: weight_of(name) for name in counts}),
+            places=frozenset(label[1:] for label in counts if label.startswith("@")),
+        )
+
+    def known_share(self, question: str) -> float:
+        """How many of a question's words stand in some phrasing, 0-1."""
+        words = self._spelling.prepare(question).split()
+        return sum(map(self._index.knows, words)) / len(words) if words else 0.0
+
+    def _lexicon(self, words: Mapping[str, str]) -> Lexicon:
+        spelling = self._spelling
+        return Lexicon({spelling.words(spelling.prepare(word)): label for word, label in words.items()})
+
+    def _features(self, prepared: str) -> list[str]:
+        words = self._spelling.words(prepared)
+        return [
+            *self._spelling.features(prepared),
+            *self._synonyms.find(words),
+            *self._places.find(words),
+        ]

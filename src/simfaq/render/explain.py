@@ -1,0 +1,88 @@
+"""Why a question got its verdict: the parts of the score, for people who tune a dataset."""
+
+from typing import Any
+
+from simfaq import matching
+from simfaq.index import BM25_WEIGHT, CENTROID_WEIGHT, RATIO_WEIGHT
+from simfaq.matching import Match, Outcome
+from simfaq.model import Verdict
+
+
+def explain(found: Outcome) -> dict[str, Any]:
+    """Return all that the verdict was reached by, ready for JSON; likenesses run 0-1."""
+    return {
+        "reason": reason(found),
+        "thresholds": {"answer_from": matching.ANSWER_FROM, "suggest_from": matching.SUGGEST_FROM},
+        "read_as": "pinyin" if found.in_pinyin else "written",
+        "places": sorted(found.places),
+        "scope_log_odds": _rounded(found.scope),
+        "rival": None
+        if found.rival is None
+        else {
+            "id": found.rival.subject.id,
+            "likeness": _rounded(found.rival.likeness.score),
+            "phrasing": found.rival.likeness.phrasing,
+        },
+        "matches": [_match(match) for match in found.matches],
+    }
+
+
+def reason(found: Outcome) -> str:
+    """Say in one sentence why the verdict is what it is."""
+    if not found.matches:
+        return "no entry for the place shares anything with the question"
+    best = found.matches[0]
+    rival = found.rival.likeness if found.rival else None
+    if rival and rival.ratio >= matching.NEAR_EXACT and best.score == 0:
+        return "an out-of-scope example is asked word for word"
+    if best.score == matching.NEAR_EXACT_SCORE and best.likeness.ratio >= matching.NEAR_EXACT:
+        return f"a phrasing of {best.entry.id} is asked word for word"
+    match found.verdict:
+        case Verdict.ANSWER:
+            return f"the best score, {best.score:.1f}, reaches {matching.ANSWER_FROM:g}"
+        case Verdict.SUGGEST:
+            return f"the best score, {best.score:.1f}, lies below {matching.ANSWER_FROM:g}"
+        case Verdict.NONE:
+            return f"the best score, {best.score:.1f}, lies below {matching.SUGGEST_FROM:g}"
+
+
+def lines(found: Outcome) -> list[str]:
+    """Write the explanation for people, a fact a line."""
+    told = explain(found)
+    shown = [
+        f"verdict: {found.verdict} ({told['reason']})",
+        f"thresholds: answer from {matching.ANSWER_FROM:g}, suggest from {matching.SUGGEST_FROM:g}",
+        f"read as: {told['read_as']}",
+        f"places named: {', '.join(told['places']) or 'none'}; answered for: {found.region or 'anywhere'}",
+        f"scope: log-odds {told['scope_log_odds']}",
+    ]
+    if rival := told["rival"]:
+        shown.append(f"rival: {rival['id']} {rival['likeness']} “{rival['phrasing']}”")
+    for match in told["matches"]:
+        parts = match["parts"]
+        shown.append(
+            f"{match['id']}: score {match['score']} from likeness {match['likeness']} = ("
+            f"{CENTROID_WEIGHT} × centroid {parts['centroid']} + {BM25_WEIGHT} × bm25 {parts['bm25']} + "
+            f"{RATIO_WEIGHT} × ratio {parts['ratio']}) × fit {parts['fit']} “{match['phrasing']}”"
+        )
+    return shown
+
+
+def _match(match: Match) -> dict[str, Any]:
+    parts = match.likeness
+    return {
+        "id": match.entry.id,
+        "score": round(match.score, 1),
+        "likeness": _rounded(match.strength),
+        "parts": {
+            "centroid": _rounded(parts.centroid),
+            "bm25": _rounded(parts.bm25),
+            "ratio": _rounded(parts.ratio),
+            "fit": _rounded(match.fit),
+        },
+        "phrasing": match.phrasing,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
