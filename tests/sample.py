@@ -21,6 +21,7 @@ SMALL: dict[str, Any] = {
         {"code": "GB", "name": {"en": "United Kingdom", "zh": "英国"}, "aliases": {"en": ["UK", "British"]}},
     ],
     "synonyms": [["brew", "steep"], ["泡", "沏"]],
+    "origin_words": {"en": ["passport", "guest"]},
     "out_of_scope": [
         {
             "id": "coffee",

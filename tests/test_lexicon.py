@@ -24,5 +24,13 @@ def test_find(text: str, labels: list[str]) -> None:
     assert WORDS.find(normalise(text)) == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [("法国人买卡", ["FR+"]), ("法国买卡", ["FR"]), ("a french passport", ["FR+"]), ("a french sim", ["FR"])],
+)
+def test_a_tail_marks_the_word_before_it(text: str, labels: list[str]) -> None:
+    assert Lexicon({"法国": "FR", "French": "FR"}, ["人", "passport"]).find(normalise(text)) == labels
+
+
 def test_an_empty_list_finds_nothing() -> None:
     assert Lexicon({}).find("uk 印度") == []

@@ -51,6 +51,12 @@ def test_an_entry_about_people_from_elsewhere_may_answer(small: dict[str, Any]) 
     assert outcome.matches[0].entry.id == "brewing-time"
 
 
+def test_where_somebody_is_from_is_not_the_place_meant() -> None:
+    outcome = TEA.ask("How long should tea brew for a British guest?")
+    assert outcome.places == frozenset()
+    assert outcome.matches[0].entry.id == "brewing-time"
+
+
 def test_top_limits_the_matches() -> None:
     assert len(TEA.ask("tea", top=1).matches) == 1
 

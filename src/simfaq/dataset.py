@@ -207,6 +207,7 @@ def _faq(root: _Node) -> Faq:
         topics=topics,
         regions=regions,
         synonyms=top.get("synonyms", lambda node: tuple(group.strings() for group in node.items()), ()),
+        origin_words=top.get("origin_words", _Node.phrases, {}),
         out_of_scope=top.get("out_of_scope", lambda node: tuple(map(_out_of_scope, node.items())), ()),
         entries=entries,
     )

@@ -58,14 +58,15 @@ class Index:
         self._features = features
         self._phrasings = [[prepare(phrase) for phrase in group] for group in groups]
         self.counts = [[self.count(phrasing) for phrasing in group] for group in self._phrasings]
-        counts = [count for group in self.counts for count in group]
-        owners = [number for number, group in enumerate(self.counts) for _ in group]
-        self._owners = owners
-        self._rarity, self._unseen_rarity = _rarity(counts, owners, len(groups))
-        self._bm25_rarity, self._unseen_bm25_rarity = _bm25_rarity(counts)
-        self._mean_length = sum(map(Counter.total, counts)) / len(counts) if counts else 1.0
-        self._centroids = self._index_centroids(counts)
-        self._phrases_with = self._index_phrases(counts)
+        self._weights, self._unseen = _rarity_over_groups(self.counts)
+        self._bm25_weights, self._unseen_bm25 = _rarity_over_phrasings(self.counts)
+        lengths = [[count.total() for count in group] for group in self.counts]
+        number = sum(map(len, lengths))
+        self._mean_length = sum(map(sum, lengths)) / number if number else 1.0
+        self._norms = [[self._norm(length) for length in group] for group in lengths]
+        self._centroids = self._index_centroids()
+        # Worked out when a group is first on a shortlist: one question meets few of them.
+        self._phrases_with: dict[int, dict[str, list[tuple[int, int]]]] = {}
 
     def count(self, prepared: str) -> Counter[str]:
         """Count the features of prepared text."""
@@ -73,77 +74,65 @@ class Index:
 
     def knows(self, feature: str) -> bool:
         """Whether some phrasing has the feature."""
-        return feature in self._rarity
+        return feature in self._weights
 
     def compare(self, text: str, counts: Counter[str]) -> "Comparison":
         """Compare a prepared question, and its features as `count` gives them, with every group."""
-        return Comparison(self, text, self._centroid_scores(counts), self._bm25_scores(counts))
+        vector = self._vector(counts)
+        length = math.hypot(*vector.values())
+        centroid: dict[int, float] = defaultdict(float)
+        for feature, weight in vector.items():
+            for group, theirs in self._centroids.get(feature, ()):
+                centroid[group] += weight / length * theirs
+        return Comparison(self, text, counts, centroid)
 
     def nearest(self, text: str, group: int) -> tuple[float, str]:
         """Return the edit ratio (0-1) of the group's phrasing nearest to a prepared text, and it."""
         _, ratio, place = process.extractOne(text, self._phrasings[group], scorer=fuzz.ratio)
         return ratio / 100, self._raw[group][place]
 
+    def features_of(self, group: int) -> Mapping[str, list[tuple[int, int]]]:
+        """Map each feature of a group to the places of the phrasings that have it, and how often."""
+        if group not in self._phrases_with:
+            self._phrases_with[group] = _postings(self.counts[group])
+        return self._phrases_with[group]
+
+    def bm25(self, counts: Counter[str], group: int) -> float:
+        """Return BM25 of the group's best phrasing, divided by what a question scores against itself, 0-1."""
+        phrases_with, norms = self.features_of(group), self._norms[group]
+        own_norm = self._norm(counts.total())
+        own = 0.0
+        scores = [0.0] * len(norms)
+        for feature, n in counts.items():
+            weight = self._bm25_weights.get(feature) or weight_of(feature) * self._unseen_bm25
+            own += weight * n / (n + own_norm)
+            for place, times in phrases_with.get(feature, ()):
+                scores[place] += weight * times / (times + norms[place])
+        return min(1.0, max(scores) / own)
+
+    def _norm(self, length: int) -> float:
+        return BM25_K1 * (1 - BM25_B + BM25_B * length / self._mean_length)
+
     def _vector(self, counts: Counter[str]) -> dict[str, float]:
+        weights, unseen = self._weights, self._unseen
         return {
-            f: (1 + math.log(count))
-            * weight_of(f)
-            * self._rarity.get(f, self._unseen_rarity) ** RARITY_EXPONENT
-            for f, count in counts.items()
+            f: (weights.get(f) or weight_of(f) * unseen) * (1 if n == 1 else 1 + math.log(n))
+            for f, n in counts.items()
         }
 
-    def _index_centroids(self, counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
-        centroids: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for owner, count in zip(self._owners, counts, strict=True):
-            vector = self._vector(count)
-            length = math.hypot(*vector.values())
-            for feature, weight in vector.items():
-                centroids[owner][feature] += weight / length
+    def _index_centroids(self) -> dict[str, list[tuple[int, float]]]:
         postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for owner, centroid in centroids.items():
+        for number, group in enumerate(self.counts):
+            centroid: dict[str, float] = defaultdict(float)
+            for count in group:
+                vector = self._vector(count)
+                length = math.hypot(*vector.values())
+                for feature, weight in vector.items():
+                    centroid[feature] += weight / length
             length = math.hypot(*centroid.values())
             for feature, weight in centroid.items():
-                postings[feature].append((owner, weight / length))
+                postings[feature].append((number, weight / length))
         return dict(postings)
-
-    def _index_phrases(self, counts: list[Counter[str]]) -> dict[str, list[tuple[int, float]]]:
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, count in enumerate(counts):
-            for feature, weight in self._bm25_weights(count).items():
-                postings[feature].append((number, weight))
-        return dict(postings)
-
-    def _bm25_weights(self, count: Counter[str]) -> dict[str, float]:
-        norm = BM25_K1 * (1 - BM25_B + BM25_B * count.total() / self._mean_length)
-        return {
-            f: weight_of(f)
-            * self._bm25_rarity.get(f, self._unseen_bm25_rarity)
-            * n
-            * (BM25_K1 + 1)
-            / (n + norm)
-            for f, n in count.items()
-        }
-
-    def _centroid_scores(self, counts: Counter[str]) -> dict[int, float]:
-        vector = self._vector(counts)
-        length = math.hypot(*vector.values())
-        scores: dict[int, float] = defaultdict(float)
-        for feature, weight in vector.items():
-            for group, theirs in self._centroids.get(feature, ()):
-                scores[group] += weight / length * theirs
-        return scores
-
-    def _bm25_scores(self, counts: Counter[str]) -> dict[int, float]:
-        own = sum(self._bm25_weights(counts).values())
-        scores: dict[int, float] = defaultdict(float)
-        for feature in counts:
-            for number, weight in self._phrases_with.get(feature, ()):
-                scores[number] += weight
-        best: dict[int, float] = {}
-        for number, score in scores.items():
-            group = self._owners[number]
-            best[group] = max(best.get(group, 0.0), min(1.0, score / own))
-        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +141,20 @@ class Comparison:
 
     index: Index
     text: str
+    counts: Counter[str]
     centroid: Mapping[int, float]
-    bm25: Mapping[int, float]
 
     def rank(self, groups: Container[int]) -> list[Likeness]:
         """Return the SHORTLIST likeliest of `groups`, best first, without those that share nothing."""
-        rough = {
-            group: CENTROID_WEIGHT * cosine + BM25_WEIGHT * self.bm25.get(group, 0.0)
-            for group, cosine in self.centroid.items()
-            if group in groups
-        }
+        shortlist = sorted(
+            (group for group in self.centroid if group in groups), key=lambda g: (-self.centroid[g], g)
+        )
         ranked = []
-        for group in sorted(rough, key=lambda g: (-rough[g], g))[:SHORTLIST]:
+        for group in shortlist[:SHORTLIST]:
+            centroid, bm25 = self.centroid[group], self.index.bm25(self.counts, group)
             ratio, phrasing = self.index.nearest(self.text, group)
-            score = rough[group] + RATIO_WEIGHT * ratio
-            parts = self.centroid[group], self.bm25.get(group, 0.0), ratio
-            ranked.append(Likeness(group, score, *parts, phrasing))
+            score = CENTROID_WEIGHT * centroid + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
+            ranked.append(Likeness(group, score, centroid, bm25, ratio, phrasing))
         ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
         return ranked
 
@@ -177,20 +164,30 @@ def weight_of(feature: str) -> float:
     return PIECE_WEIGHT if feature.startswith("~") else 1.0
 
 
-def _rarity(counts: list[Counter[str]], owners: list[int], groups: int) -> tuple[dict[str, float], float]:
-    """Inverse group frequency of each feature, and that of a feature never seen."""
-    holders: dict[str, set[int]] = defaultdict(set)
-    for owner, count in zip(owners, counts, strict=True):
-        for feature in count:
-            holders[feature].add(owner)
-    return {f: math.log(1 + groups / len(held)) for f, held in holders.items()}, math.log(1 + 2 * groups)
+def _postings(group: list[Counter[str]]) -> dict[str, list[tuple[int, int]]]:
+    """Map each feature to the places in a group that have it, and how often."""
+    postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, count in enumerate(group):
+        for feature, times in count.items():
+            postings[feature].append((place, times))
+    return dict(postings)
 
 
-def _bm25_rarity(counts: list[Counter[str]]) -> tuple[dict[str, float], float]:
-    """Robertson-Sparck Jones weight of each feature over phrasings, and that of a feature never seen."""
+def _rarity_over_groups(groups: list[list[Counter[str]]]) -> tuple[dict[str, float], float]:
+    """Weigh each feature by its inverse group frequency; also the rarity of a feature never seen."""
+    held: Counter[str] = Counter()
+    for group in groups:
+        held.update(set().union(*group))
+    weights = {f: weight_of(f) * math.log(1 + len(groups) / n) ** RARITY_EXPONENT for f, n in held.items()}
+    return weights, math.log(1 + 2 * len(groups)) ** RARITY_EXPONENT
+
+
+def _rarity_over_phrasings(groups: list[list[Counter[str]]]) -> tuple[dict[str, float], float]:
+    """Weigh each feature after Robertson and Sparck Jones; also the rarity of a feature never seen."""
     frequency: Counter[str] = Counter()
-    for count in counts:
-        frequency.update(count.keys())
-    total = len(counts)
-    weights = {f: math.log(1 + (total - n + 0.5) / (n + 0.5)) for f, n in frequency.items()}
+    for group in groups:
+        for count in group:
+            frequency.update(count.keys())
+    total = sum(map(len, groups))
+    weights = {f: weight_of(f) * math.log(1 + (total - n + 0.5) / (n + 0.5)) for f, n in frequency.items()}
     return weights, math.log(1 + (total + 0.5) / 0.5)

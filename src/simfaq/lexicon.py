@@ -1,15 +1,21 @@
 """Finding the words of a list in text, whether or not the script puts spaces between words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from simfaq.text import has_han, normalise, runs
+
+# Marks the label of a word that one of the tails follows.
+TAILED = "+"
 
 
 class Lexicon:
     """Maps words and names to labels, and finds them in text, the longest first."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        """Take `words`, each with its label; they are normalised here."""
+    def __init__(self, words: Mapping[str, str], tails: Iterable[str] = ()) -> None:
+        """Take `words`, each with its label, and the `tails` that change what a word before them means.
+
+        Both are normalised here. A word with a tail right after it is found as its label and `TAILED`.
+        """
         self._unspaced = _Table()
         self._spaced = _Table()
         for word, label in words.items():
@@ -19,6 +25,10 @@ class Lexicon:
                 self._unspaced.add("".join(parts), label)
             elif parts:
                 self._spaced.add(parts, label)
+        for tail in tails:
+            parts = tuple(runs(normalise(tail)))
+            self._unspaced.tails.append("".join(parts))
+            self._spaced.tails.append(parts)
 
     def find(self, normalised: str) -> list[str]:
         """Return the labels of the words found in normalised text, repeats included."""
@@ -35,6 +45,7 @@ class _Table:
 
     def __init__(self) -> None:
         self.heads: dict[str, list[tuple[Sequence[str], str]]] = {}
+        self.tails: list[Sequence[str]] = []
 
     def add(self, word: Sequence[str], label: str) -> None:
         known = self.heads.setdefault(word[0], [])
@@ -48,8 +59,10 @@ class _Table:
         while start < len(text):
             step = 1
             for word, label in self.heads.get(text[start], ()):
-                if text[start : start + len(word)] == word:
-                    found.append(label)
+                end = start + len(word)
+                if text[start:end] == word:
+                    tailed = any(text[end : end + len(tail)] == tail for tail in self.tails)
+                    found.append(label + TAILED if tailed else label)
                     step = len(word)
                     break
             start += step

@@ -12,18 +12,19 @@ from functools import cached_property
 from simfaq import pinyin
 from simfaq.index import Likeness
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
-from simfaq.reading import PINYIN, WRITTEN, Reading, Spelling
+from simfaq.reading import PINYIN, WRITTEN, Reading, Spelling, Words
 from simfaq.regions import Gazetteer, place_names
 from simfaq.text import normalise
 
-# Scores at or above it are shown as the answer: on held-out phrasings of the bundled dataset, 11 % of the
-# out-of-scope questions get this far.
+# Scores at or above it are shown as the answer.
 ANSWER_FROM = 35.0
 # Scores at or above it, but below ANSWER_FROM, are shown as "did you mean".
 SUGGEST_FROM = 10.0
 # The model of the chance that an entry answers, see _score.
-INTERCEPT, STRENGTH_WEIGHT, STRENGTH_FLOOR = 2.8, 2.4, 0.02
-RIVAL_WEIGHT, SCOPE_WEIGHT, SCOPE_NEUTRAL = 10.0, 0.21, 5.5
+INTERCEPT, STRENGTH_WEIGHT, STRENGTH_FLOOR = 3.2, 2.75, 0.02
+RIVAL_WEIGHT, SCOPE_WEIGHT, SCOPE_NEUTRAL, OBJECTION_WEIGHT = 14.4, 0.25, 3.3, 0.81
+# Less than this share of the best likeness between the best two entries is a tie: both are suggested.
+TIE = 0.03
 # A phrasing this like the question (edit ratio, 0-1) wins by rule, whatever the rest of the entry says.
 NEAR_EXACT = 0.95
 NEAR_EXACT_SCORE = 99.0
@@ -33,21 +34,25 @@ SUBJECT_FROM = 0.3
 PINYIN_SHARE = 0.6
 # ... and fewer than this share of the words are known as they stand.
 KNOWN_SHARE = 0.6
-# What is left of the likeness of another region's entry when the question names no place.
+# What is left of the likeness of another region's entry ...
 ELSEWHERE_FACTOR = 0.85
+# ... and of an entry that neither holds for a place that the question names nor speaks of it, for each such.
+STRANGE_PLACE_FACTOR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry, how surely it answers (0-100), and what the score was made of.
 
-    `fit` is what the place leaves of the likeness to the question, 0-1.
+    `fit` is what the place leaves of the likeness to the question, 0-1; `objection` (0 or less) is what
+    speaks against the dataset in the question and is not in the entry.
     """
 
     entry: Entry
     score: float
     likeness: Likeness
     fit: float
+    objection: float
 
     @property
     def strength(self) -> float:
@@ -74,7 +79,8 @@ class Outcome:
 
     `region` is the place that the question was answered for, None where the dataset knows no places; `places`
     are the places that it names. `scope` is the log-odds for a question of ours, None where the dataset has
-    no out-of-scope examples. `in_pinyin` says that the question is Chinese typed in Latin letters.
+    no out-of-scope examples. `in_pinyin` says that the question is Chinese typed in Latin letters, `tied` that
+    an answer was withheld because two entries are as likely.
     """
 
     question: str
@@ -85,6 +91,7 @@ class Outcome:
     scope: float | None = None
     places: frozenset[str] = frozenset()
     in_pinyin: bool = False
+    tied: bool = False
 
     @property
     def foreign_subject(self) -> OutOfScope | None:
@@ -114,8 +121,10 @@ class Matcher:
             for examples in filter(None, subject.questions.values()):
                 self._subjects.append(subject)
                 self._foreign.append(list(examples))
-        self._place_names = place_names(faq.regions.values())
-        self._gazetteer = Gazetteer(self._place_names)
+        places = place_names(faq.regions.values())
+        origins = [word for words in faq.origin_words.values() for word in words]
+        self._words = Words(faq.synonyms, places, origins)
+        self._gazetteer = Gazetteer(places)
         self._places_of_groups: dict[int, frozenset[str]] = {}
         self._written = self._reading(WRITTEN)
 
@@ -134,17 +143,22 @@ class Matcher:
             entry = self._entries[likeness.group]
             fit = self._fit(entry, likeness.group, places)
             if fit and (entry.id not in best or likeness.score * fit > best[entry.id].strength):
-                best[entry.id] = Match(entry, _score(likeness, fit, rival, compared.scope), likeness, fit)
+                objection = compared.objections[likeness.group]
+                score = _score(likeness, fit, rival, compared.scope, objection)
+                best[entry.id] = Match(entry, score, likeness, fit, objection)
         matches = sorted(best.values(), key=lambda match: (-match.score, -match.strength))
+        verdict = _verdict(matches[0].score if matches else 0.0)
+        tied = verdict == Verdict.ANSWER and _tied(matches)
         return Outcome(
             question=question,
-            verdict=_verdict(matches[0].score if matches else 0.0),
+            verdict=Verdict.SUGGEST if tied else verdict,
             region=self._region(places, matches),
             matches=tuple(matches[:top]),
             rival=rival,
             scope=compared.scope,
             places=places,
             in_pinyin=in_pinyin,
+            tied=tied,
         )
 
     def _rival(self, foreign: Sequence[Likeness]) -> Rival | None:
@@ -155,7 +169,7 @@ class Matcher:
         return Rival(self._subjects[likeness.group - len(self._covered)], likeness)
 
     def _reading(self, spelling: Spelling) -> Reading:
-        return Reading(spelling, self._covered, self._foreign, self._faq.synonyms, self._place_names)
+        return Reading(spelling, self._covered, self._foreign, self._words)
 
     @cached_property
     def _in_pinyin(self) -> Reading:
@@ -168,14 +182,15 @@ class Matcher:
         return readable and self._written.known_share(question) < KNOWN_SHARE
 
     def _fit(self, entry: Entry, group: int, places: frozenset[str]) -> float:
-        """How much of an entry's score stands, 0-1, given the places that the question names."""
-        if entry.region is None or entry.region in places:
-            return 1.0
+        """How much of an entry's likeness stands, 0-1, given the places that the question names."""
         if not places:
-            return 1.0 if entry.region == self._faq.default_region else ELSEWHERE_FACTOR
+            return 1.0 if entry.region in {None, self._faq.default_region} else ELSEWHERE_FACTOR
+        strange = places - {entry.region} - self._places(group)
+        if entry.region is None or entry.region in places:
+            return float(STRANGE_PLACE_FACTOR ** len(strange))
         # Another region's rule must not answer, unless it is about people or cards from the place named
         # (a mainland card for somebody from Hong Kong): then the entry's own phrasings name the place too.
-        return 1.0 if places <= self._places(group) else 0.0
+        return 0.0 if strange else ELSEWHERE_FACTOR
 
     def _places(self, group: int) -> frozenset[str]:
         if group not in self._places_of_groups:
@@ -198,7 +213,9 @@ def _phrasings(entry: Entry) -> list[list[str]]:
     return [phrasings for phrasings in groups.values() if phrasings]
 
 
-def _score(likeness: Likeness, fit: float, rival: Rival | None, scope: float | None) -> float:
+def _score(
+    likeness: Likeness, fit: float, rival: Rival | None, scope: float | None, objection: float
+) -> float:
     """Turn a likeness into the chance, 0-100, that the entry answers the question.
 
     A logistic model, fitted on held-out phrasings of the bundled dataset and on three foreign ones. Where a
@@ -213,8 +230,16 @@ def _score(likeness: Likeness, fit: float, rival: Rival | None, scope: float | N
     if rival:
         logit += RIVAL_WEIGHT * min(0.0, strength - rival.likeness.score)
     if scope is not None:
-        logit += SCOPE_WEIGHT * (scope - SCOPE_NEUTRAL)
+        logit += SCOPE_WEIGHT * (scope - SCOPE_NEUTRAL) + OBJECTION_WEIGHT * objection
     return min(NEAR_EXACT_SCORE, 100 / (1 + math.exp(-logit)))
+
+
+def _tied(matches: Sequence[Match]) -> bool:
+    """Whether the best two are as likely, and neither is asked word for word."""
+    if len(matches) < 2 or matches[0].score == NEAR_EXACT_SCORE:  # noqa: PLR2004 - a pair
+        return False
+    best, second = matches[0].strength, matches[1].strength
+    return best - second < TIE * best
 
 
 def _verdict(score: float) -> Verdict:

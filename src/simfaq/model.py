@@ -131,5 +131,6 @@ class Faq:
     topics: Mapping[str, Topic]
     regions: Mapping[str, Region]
     synonyms: tuple[tuple[str, ...], ...]
+    origin_words: Phrases
     out_of_scope: tuple[OutOfScope, ...]
     entries: Mapping[str, Entry]

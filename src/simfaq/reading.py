@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from simfaq import pinyin
 from simfaq.index import Index, Likeness, weight_of
-from simfaq.lexicon import Lexicon
+from simfaq.lexicon import TAILED, Lexicon
 from simfaq.scope import Scope
 from simfaq.text import features, normalise
 
@@ -28,16 +28,31 @@ PINYIN = Spelling(lambda raw: pinyin.transliterate(normalise(raw)), pinyin.featu
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a dataset says about words.
+
+    `synonyms` are groups that mean the same, `places` maps names of places to their codes; a place with one
+    of the `origins` behind it (a French passport) says where somebody is from, not which place is meant.
+    """
+
+    synonyms: Sequence[Sequence[str]]
+    places: Mapping[str, str]
+    origins: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """What a reading makes of a question.
 
     `covered` and `foreign` are the likeliest groups of either kind, best first; `scope` is the log-odds
-    between the kinds, None where there is only one; `places` are the codes of the places named.
+    between the kinds, None where there is only one; `objections` are, for each covered group, what is left of
+    those that speak against it (0 or less); `places` are the codes of the places named.
     """
 
     covered: list[Likeness]
     foreign: list[Likeness]
     scope: float | None
+    objections: Mapping[int, float]
     places: frozenset[str]
 
 
@@ -49,17 +64,17 @@ class Reading:
         spelling: Spelling,
         covered: Sequence[Sequence[str]],
         foreign: Sequence[Sequence[str]],
-        synonyms: Iterable[Iterable[str]],
-        places: Mapping[str, str],
+        words: Words,
     ) -> None:
         """Index groups of phrasings, those of the entries (`covered`) and those out of scope (`foreign`).
 
-        `synonyms` are groups of words that mean the same, `places` maps names of places to their codes.
         Groups are numbered from 0, the foreign ones after the covered.
         """
         self._spelling = spelling
-        self._synonyms = self._lexicon({word: f"={i}" for i, words in enumerate(synonyms) for word in words})
-        self._places = self._lexicon({name: f"@{code}" for name, code in places.items()})
+        self._synonyms = self._lexicon(
+            {word: f"={i}" for i, group in enumerate(words.synonyms) for word in group}
+        )
+        self._places = self._lexicon({name: f"@{code}" for name, code in words.places.items()}, words.origins)
         self._index = Index([*covered, *foreign], spelling.prepare, self._features)
         self._covered = range(len(covered))
         self._foreign = range(len(covered), len(covered) + len(foreign))
@@ -74,11 +89,17 @@ class Reading:
         text = self._spelling.prepare(question)
         counts = self._index.count(text)
         compared = self._index.compare(text, counts)
+        covered = compared.rank(self._covered)
+        weights = {name: weight_of(name) for name in counts}
         return Compared(
-            covered=compared.rank(self._covered),
+            covered=covered,
             foreign=compared.rank(self._foreign),
-            scope=self._scope.log_odds({name: weight_of(name) for name in counts}),
-            places=frozenset(label[1:] for label in counts if label.startswith("@")),
+            scope=self._scope.log_odds(weights),
+            objections={
+                found.group: self._scope.objection(weights, self._index.features_of(found.group))
+                for found in covered
+            },
+            places=frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED),
         )
 
     def known_share(self, question: str) -> float:
@@ -86,9 +107,11 @@ class Reading:
         words = self._spelling.prepare(question).split()
         return sum(map(self._index.knows, words)) / len(words) if words else 0.0
 
-    def _lexicon(self, words: Mapping[str, str]) -> Lexicon:
-        spelling = self._spelling
-        return Lexicon({spelling.words(spelling.prepare(word)): label for word, label in words.items()})
+    def _lexicon(self, words: Mapping[str, str], tails: Iterable[str] = ()) -> Lexicon:
+        def spell(word: str) -> str:
+            return self._spelling.words(self._spelling.prepare(word))
+
+        return Lexicon({spell(word): label for word, label in words.items()}, map(spell, tails))
 
     def _features(self, prepared: str) -> list[str]:
         words = self._spelling.words(prepared)

@@ -7,7 +7,7 @@ question can share a whole frame with an entry (how many … can one ID have) an
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 # Keeps a feature that one side has never shown from deciding alone.
 SMOOTHING = 0.3
@@ -36,10 +36,22 @@ class Scope:
         """
         if not self._known:
             return None
-        if not features:
+        return _total(features, (self._log_odds.get(name, 0.0) for name in features))
+
+    def objection(self, features: Mapping[str, float], admitted: Container[str]) -> float:
+        """Weigh what speaks against the dataset in a question, but for the features `admitted`; 0 or less.
+
+        An entry may well speak of bank cards. Where it does not, a question that does is not for it.
+        """
+        if not self._known:
             return 0.0
-        total = sum(weight * self._log_odds.get(name, 0.0) for name, weight in features.items())
-        return total / math.sqrt(len(features))
+        against = (0.0 if name in admitted else min(0.0, self._log_odds.get(name, 0.0)) for name in features)
+        return _total(features, against)
+
+
+def _total(features: Mapping[str, float], odds: Iterable[float]) -> float:
+    total = sum(weight * odd for weight, odd in zip(features.values(), odds, strict=True))
+    return total / math.sqrt(len(features)) if features else 0.0
 
 
 def _frequencies(phrasings: Iterable[Mapping[str, int]]) -> tuple[Counter[str], int]:

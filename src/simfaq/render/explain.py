@@ -37,6 +37,8 @@ def reason(found: Outcome) -> str:
         return "an out-of-scope example is asked word for word"
     if best.score == matching.NEAR_EXACT_SCORE and best.likeness.ratio >= matching.NEAR_EXACT:
         return f"a phrasing of {best.entry.id} is asked word for word"
+    if found.tied:
+        return f"{best.entry.id} and {found.matches[1].entry.id} are too close to choose between"
     match found.verdict:
         case Verdict.ANSWER:
             return f"the best score, {best.score:.1f}, reaches {matching.ANSWER_FROM:g}"
@@ -60,11 +62,15 @@ def lines(found: Outcome) -> list[str]:
         shown.append(f"rival: {rival['id']} {rival['likeness']} “{rival['phrasing']}”")
     for match in told["matches"]:
         parts = match["parts"]
-        shown.append(
-            f"{match['id']}: score {match['score']} from likeness {match['likeness']} = ("
+        likeness = (
             f"{CENTROID_WEIGHT} × centroid {parts['centroid']} + {BM25_WEIGHT} × bm25 {parts['bm25']} + "
-            f"{RATIO_WEIGHT} × ratio {parts['ratio']}) × fit {parts['fit']} “{match['phrasing']}”"
+            f"{RATIO_WEIGHT} × ratio {parts['ratio']}"
         )
+        shown += [
+            f"{match['id']}: score {match['score']} by “{match['phrasing']}”",
+            f"  likeness {match['likeness']} = ({likeness}) × fit {parts['fit']}",
+            f"  objection {parts['objection']}",
+        ]
     return shown
 
 
@@ -79,6 +85,7 @@ def _match(match: Match) -> dict[str, Any]:
             "bm25": _rounded(parts.bm25),
             "ratio": _rounded(parts.ratio),
             "fit": _rounded(match.fit),
+            "objection": _rounded(match.objection),
         },
         "phrasing": match.phrasing,
     }
