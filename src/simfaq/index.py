@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from simfaq.text import features, normalise
 
-CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.75, 0.15, 0.10
+CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.65, 0.20, 0.15
 # A word counts once as itself and once more through its pieces, which are many: hence less for each.
 PIECE_WEIGHT = 0.6
 # Softens inverse document frequency: a rare word must not drown the rest of a question.

@@ -39,13 +39,14 @@ def reason(found: Outcome) -> str:
         return f"a phrasing of {best.entry.id} is asked word for word"
     if found.tied:
         return f"{best.entry.id} and {found.matches[1].entry.id} are too close to choose between"
-    match found.verdict:
-        case Verdict.ANSWER:
-            return f"the best score, {best.score:.1f}, reaches {matching.ANSWER_FROM:g}"
-        case Verdict.SUGGEST:
-            return f"the best score, {best.score:.1f}, lies below {matching.ANSWER_FROM:g}"
-        case Verdict.NONE:
-            return f"the best score, {best.score:.1f}, lies below {matching.SUGGEST_FROM:g}"
+    if best.score >= matching.ANSWER_FROM and found.verdict == Verdict.SUGGEST:
+        return f"the objection, {best.objection:.1f}, is stronger than {matching.OBJECTION_LIMIT:g}"
+    bounds = {
+        Verdict.ANSWER: f"reaches {matching.ANSWER_FROM:g}",
+        Verdict.SUGGEST: f"lies below {matching.ANSWER_FROM:g}",
+        Verdict.NONE: f"lies below {matching.SUGGEST_FROM:g}",
+    }
+    return f"the best score, {best.score:.1f}, {bounds[found.verdict]}"
 
 
 def lines(found: Outcome) -> list[str]:
