@@ -68,7 +68,7 @@ def test_a_refusal_goes_to_standard_error_with_exit_1(tea: Run) -> None:
 
 
 def test_a_suggestion_has_exit_1(tea: Run) -> None:
-    result = tea("ask", "is tea good with lemon and how long", code=1)
+    result = tea("ask", "tea temperature advice", code=1)
     assert "Did you mean" in result.stdout
 
 

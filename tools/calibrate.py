@@ -42,26 +42,30 @@ class Row:
     score: float
 
 
-def row(matcher: Matcher, question: str, ids: Sequence[str] | None, source: str) -> Row:
-    """Ask a question; `ids` are the entries that answer it, None when nothing should."""
+def row(
+    matcher: Matcher, question: str, ids: Sequence[str] | None, source: str, *, rivals: bool = True
+) -> Row:
+    """Ask a question; `ids` are the entries that answer it, None when nothing should.
+
+    `rivals` says whether the dataset has out-of-scope examples.
+    """
     outcome = matcher.ask(question)
     best = outcome.matches[0] if outcome.matches else None
     rival = outcome.rival.likeness if outcome.rival else None
     strength = best.strength if best else 0.0
-    known = outcome.scope is not None
+    inputs = (
+        1.0,
+        math.log(strength + STRENGTH_FLOOR),
+        strength - (outcome.rival.strength if outcome.rival else 0.0),
+        best.objection if best else 0.0,
+    )
     return Row(
         source=source,
         in_scope=ids is not None,
         right=bool(best and ids and best.entry.id in ids),
         by_rule=bool(best and best.likeness.ratio >= NEAR_EXACT) or bool(rival and rival.ratio >= NEAR_EXACT),
-        inputs=(
-            1.0,
-            math.log(strength + STRENGTH_FLOOR),
-            min(0.0, strength - rival.score) if rival else 0.0,
-            outcome.scope or 0.0,
-            float(known),
-            best.objection if best else 0.0,
-        ),
+        # Two models in one: four inputs for datasets with out-of-scope examples, two for those without.
+        inputs=(*inputs, 0.0, 0.0) if rivals else (0.0, 0.0, 0.0, 0.0, *inputs[:2]),
         score=best.score if best else 0.0,
     )
 
@@ -95,8 +99,8 @@ def labelled(matcher: Matcher, path: Path) -> Iterator[Row]:
     cases = json.loads(path.read_text("utf-8"))
     for case in cases["answered"]:
         yield row(matcher, case["q"], case["ids"], path.stem)
-    for question in cases["refused"]:
-        yield row(matcher, question, None, path.stem)
+    for case in cases["refused"]:
+        yield row(matcher, case["q"], None, path.stem)
 
 
 def foreign_set(folder: Path) -> Iterator[Row]:
@@ -112,7 +116,7 @@ def foreign_set(folder: Path) -> Iterator[Row]:
     for line in (folder / "queries.jsonl").read_text("utf-8").splitlines():
         query = json.loads(line)
         ids = None if query["id"] is None else [names[query["id"]]]
-        yield row(matcher, query["q"], ids, folder.name)
+        yield row(matcher, query["q"], ids, folder.name, rivals=False)
 
 
 def fit(rows: Sequence[Row], rounds: int = 25) -> list[float]:
@@ -211,9 +215,12 @@ def main() -> None:
     ]
     sources += [foreign_set(folder) for folder in args.set]
     rows = [r for source in sources for r in source]
-    one, strength, rival, scope, known, objection = fit([r for r in rows if not r.by_rule])
-    print(f"INTERCEPT {one:.2f}  STRENGTH_WEIGHT {strength:.2f}  RIVAL_WEIGHT {rival:.1f}")
-    print(f"SCOPE_WEIGHT {scope:.2f}  SCOPE_NEUTRAL {-known / scope:.1f}  OBJECTION_WEIGHT {objection:.2f}")
+    names = [
+        *("INTERCEPT", "STRENGTH_WEIGHT", "LEAD_WEIGHT", "OBJECTION_WEIGHT"),
+        *("ALONE_INTERCEPT", "ALONE_STRENGTH_WEIGHT"),
+    ]
+    for name, weight in zip(names, fit([r for r in rows if not r.by_rule]), strict=True):
+        print(f"{name} = {weight:.2f}")
     print_reliability(rows)
     print_curve(rows)
 

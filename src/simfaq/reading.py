@@ -44,15 +44,16 @@ class Words:
 class Compared:
     """What a reading makes of a question.
 
-    `covered` and `foreign` are the likeliest groups of either kind, best first; `scope` is the log-odds
-    between the kinds, None where there is only one; `objections` are, for each covered group, what is left of
-    those that speak against it (0 or less); `places` are the codes of the places named.
+    `covered` and `foreign` are the likeliest groups of either kind, best first. `objections` are, for each
+    covered group, what speaks against the dataset in the question and is not in the group (0 or less);
+    `claims` are, for each foreign group, what speaks for the dataset and is not in it (0 or more). `places`
+    are the codes of the places named.
     """
 
     covered: list[Likeness]
     foreign: list[Likeness]
-    scope: float | None
     objections: Mapping[int, float]
+    claims: Mapping[int, float]
     places: frozenset[str]
 
 
@@ -89,21 +90,24 @@ class Reading:
         text = self._spelling.prepare(question)
         counts = self._index.count(text)
         compared = self._index.compare(text, counts)
-        covered = compared.rank(self._covered)
+        covered, foreign = compared.rank(self._covered), compared.rank(self._foreign)
         weights = {name: weight_of(name) for name in counts}
         return Compared(
             covered=covered,
-            foreign=compared.rank(self._foreign),
-            scope=self._scope.log_odds(weights),
+            foreign=foreign,
             objections={
                 found.group: self._scope.objection(weights, self._index.features_of(found.group))
                 for found in covered
+            },
+            claims={
+                found.group: self._scope.claim(weights, self._index.features_of(found.group))
+                for found in foreign
             },
             places=frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED),
         )
 
     def known_share(self, question: str) -> float:
-        """How many of a question's words stand in some phrasing, 0-1."""
+        """Return the share of a question's words that stand in some phrasing, 0-1."""
         words = self._spelling.prepare(question).split()
         return sum(map(self._index.knows, words)) / len(words) if words else 0.0
 

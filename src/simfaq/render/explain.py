@@ -15,12 +15,12 @@ def explain(found: Outcome) -> dict[str, Any]:
         "thresholds": {"answer_from": matching.ANSWER_FROM, "suggest_from": matching.SUGGEST_FROM},
         "read_as": "pinyin" if found.in_pinyin else "written",
         "places": sorted(found.places),
-        "scope_log_odds": _rounded(found.scope),
         "rival": None
         if found.rival is None
         else {
             "id": found.rival.subject.id,
             "likeness": _rounded(found.rival.likeness.score),
+            "claim": _rounded(found.rival.claim),
             "phrasing": found.rival.likeness.phrasing,
         },
         "matches": [_match(match) for match in found.matches],
@@ -57,10 +57,11 @@ def lines(found: Outcome) -> list[str]:
         f"thresholds: answer from {matching.ANSWER_FROM:g}, suggest from {matching.SUGGEST_FROM:g}",
         f"read as: {told['read_as']}",
         f"places named: {', '.join(told['places']) or 'none'}; answered for: {found.region or 'anywhere'}",
-        f"scope: log-odds {told['scope_log_odds']}",
     ]
     if rival := told["rival"]:
-        shown.append(f"rival: {rival['id']} {rival['likeness']} “{rival['phrasing']}”")
+        shown.append(
+            f"rival: {rival['id']} {rival['likeness']}, claim {rival['claim']} “{rival['phrasing']}”"
+        )
     for match in told["matches"]:
         parts = match["parts"]
         likeness = (
@@ -92,5 +93,5 @@ def _match(match: Match) -> dict[str, Any]:
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
+def _rounded(value: float) -> float:
+    return round(value, 3)
