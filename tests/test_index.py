@@ -14,7 +14,7 @@ INDEX = Index([TEA, MILK, CHINESE])
 
 def rank(question: str, index: Index = INDEX) -> list[Likeness]:
     text = normalise(question)
-    return index.compare(text, index.count(text)).rank(range(3))
+    return index.compare(text, index.count(text)).rank(range(len(index.counts)))
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_an_empty_index_ranks_nothing() -> None:
 
 def test_groups_can_be_ranked_apart() -> None:
     compared = INDEX.compare("tea", INDEX.count("tea"))
-    assert [likeness.group for likeness in compared.rank({1})] == [1]
+    assert [likeness.group for likeness in compared.rank([1])] == [1]

@@ -3,8 +3,8 @@
 usage: evaluate.py [--data FILE] [--misses] [CASES.json]...
 
 A case file holds `answered` (questions with the ids that answer them) and `refused` (questions that nothing
-answers). By default both files of tests/cases are measured: development.json, which the matcher and the dataset
-are tuned on, and heldout.json, which they must never be tuned on; so --misses shows nothing of the latter.
+answers). By default both files of tests/cases are measured: development.json, which matcher and dataset
+are tuned on, and heldout.json, which they must never be; so --misses shows nothing of the latter.
 """
 
 import argparse

@@ -11,7 +11,7 @@ right where the others fail:
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -25,7 +25,7 @@ PIECE_WEIGHT = 0.6
 RARITY_EXPONENT = 0.8
 BM25_K1, BM25_B = 1.2, 0.75
 # The ratio is worked out for the groups that the other two opinions put first.
-SHORTLIST = 20
+SHORTLIST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,13 @@ class Index:
         """Compare a prepared question, and its features as `count` gives them, with every group."""
         vector = self._vector(counts)
         length = math.hypot(*vector.values())
-        centroid: dict[int, float] = defaultdict(float)
+        centroid = [0.0] * len(self.counts)
         for feature, weight in vector.items():
-            for group, theirs in self._centroids.get(feature, ()):
-                centroid[group] += weight / length * theirs
-        return Comparison(self, text, counts, centroid)
+            if feature in self._centroids:
+                share = weight / length
+                for group, theirs in self._centroids[feature]:
+                    centroid[group] += share * theirs
+        return Comparison(self, text, centroid, *self._bm25_question(counts))
 
     def nearest(self, text: str, group: int) -> tuple[float, str]:
         """Return the edit ratio (0-1) of the group's phrasing nearest to a prepared text, and it."""
@@ -97,18 +99,21 @@ class Index:
             self._phrases_with[group] = _postings(self.counts[group])
         return self._phrases_with[group]
 
-    def bm25(self, counts: Counter[str], group: int) -> float:
-        """Return BM25 of the group's best phrasing, divided by what a question scores against itself, 0-1."""
+    def bm25(self, terms: Sequence[tuple[str, float]], group: int) -> float:
+        """Return BM25 of the group's best phrasing, for a question's features and their weights."""
         phrases_with, norms = self.features_of(group), self._norms[group]
-        own_norm = self._norm(counts.total())
-        own = 0.0
         scores = [0.0] * len(norms)
-        for feature, n in counts.items():
-            weight = self._bm25_weights.get(feature) or weight_of(feature) * self._unseen_bm25
-            own += weight * n / (n + own_norm)
+        for feature, weight in terms:
             for place, times in phrases_with.get(feature, ()):
                 scores[place] += weight * times / (times + norms[place])
-        return min(1.0, max(scores) / own)
+        return max(scores)
+
+    def _bm25_question(self, counts: Counter[str]) -> tuple[list[tuple[str, float]], float]:
+        """Return a question's features with their weights, and what it scores against itself."""
+        terms = [(f, self._bm25_weights.get(f) or weight_of(f) * self._unseen_bm25) for f in counts]
+        norm = self._norm(counts.total())
+        own = sum(weight * n / (n + norm) for (_, weight), n in zip(terms, counts.values(), strict=True))
+        return [(f, weight) for f, weight in terms if f in self._bm25_weights], own
 
     def _norm(self, length: int) -> float:
         return BM25_K1 * (1 - BM25_B + BM25_B * length / self._mean_length)
@@ -141,20 +146,20 @@ class Comparison:
 
     index: Index
     text: str
-    counts: Counter[str]
-    centroid: Mapping[int, float]
+    centroid: Sequence[float]
+    terms: Sequence[tuple[str, float]]
+    own: float
 
-    def rank(self, groups: Container[int]) -> list[Likeness]:
+    def rank(self, groups: Iterable[int]) -> list[Likeness]:
         """Return the SHORTLIST likeliest of `groups`, best first, without those that share nothing."""
-        shortlist = sorted(
-            (group for group in self.centroid if group in groups), key=lambda g: (-self.centroid[g], g)
-        )
+        centroid = self.centroid
+        alike = sorted((-centroid[group], group) for group in groups if centroid[group])
         ranked = []
-        for group in shortlist[:SHORTLIST]:
-            centroid, bm25 = self.centroid[group], self.index.bm25(self.counts, group)
+        for negative, group in alike[:SHORTLIST]:
+            bm25 = min(1.0, self.index.bm25(self.terms, group) / self.own)
             ratio, phrasing = self.index.nearest(self.text, group)
-            score = CENTROID_WEIGHT * centroid + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
-            ranked.append(Likeness(group, score, centroid, bm25, ratio, phrasing))
+            score = CENTROID_WEIGHT * -negative + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
+            ranked.append(Likeness(group, score, -negative, bm25, ratio, phrasing))
         ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
         return ranked
 

@@ -91,18 +91,14 @@ class Reading:
         counts = self._index.count(text)
         compared = self._index.compare(text, counts)
         covered, foreign = compared.rank(self._covered), compared.rank(self._foreign)
-        weights = {name: weight_of(name) for name in counts}
+        weighed = self._scope.weigh({name: weight_of(name) for name in counts})
         return Compared(
             covered=covered,
             foreign=foreign,
             objections={
-                found.group: self._scope.objection(weights, self._index.features_of(found.group))
-                for found in covered
+                found.group: weighed.objection(self._index.features_of(found.group)) for found in covered
             },
-            claims={
-                found.group: self._scope.claim(weights, self._index.features_of(found.group))
-                for found in foreign
-            },
+            claims={found.group: weighed.claim(self._index.features_of(found.group)) for found in foreign},
             places=frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED),
         )
 

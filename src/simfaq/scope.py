@@ -7,7 +7,8 @@ be about something else; then the word that gives it away is one that the entry 
 
 import math
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 # Keeps a feature that one side has never shown from deciding alone.
 SMOOTHING = 0.3
@@ -31,35 +32,39 @@ class Scope:
                 for feature in inside.keys() | outside.keys()
             }
 
-    def objection(self, features: Mapping[str, float], admitted: Container[str]) -> float:
-        """Weigh what speaks against the dataset in a question, but for the features `admitted`; 0 or less.
+    def weigh(self, features: Mapping[str, float]) -> "Weighed":
+        """Weigh a question's features, given by name and weight."""
+        # Divided by the root of their number: overlapping pieces of text are no independent witnesses, and a
+        # long question must not be surer than a short one only for its length.
+        root = math.sqrt(len(features)) or 1.0
+        odds = [(name, weight * self._log_odds.get(name, 0.0) / root) for name, weight in features.items()]
+        return Weighed(
+            against=[(name, odd) for name, odd in odds if odd < 0],
+            favour=[(name, odd) for name, odd in odds if odd > 0],
+        )
 
-        `features` maps names to weights. An entry may well speak of bank cards: they are admitted. Where it
-        does not, a question that does is not for it.
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What speaks against the dataset in a question, and what speaks for it: features with their log-odds."""
+
+    against: Sequence[tuple[str, float]]
+    favour: Sequence[tuple[str, float]]
+
+    def objection(self, admitted: Container[str]) -> float:
+        """Add up what speaks against the dataset, but for the features `admitted`; 0 or less.
+
+        An entry may well speak of bank cards: they are admitted. Where it does not, a question that does is
+        not for it.
         """
-        return self._total(features, admitted, lambda odds: min(0.0, odds))
+        return sum(odds for name, odds in self.against if name not in admitted)
 
-    def claim(self, features: Mapping[str, float], admitted: Container[str]) -> float:
-        """Weigh what speaks for the dataset in a question, but for the features `admitted`; 0 or more.
+    def claim(self, admitted: Container[str]) -> float:
+        """Add up what speaks for the dataset, but for the features `admitted`; 0 or more.
 
         The other way round: what an out-of-scope subject does not speak of speaks against it.
         """
-        return self._total(features, admitted, lambda odds: max(0.0, odds))
-
-    def _total(
-        self, features: Mapping[str, float], admitted: Container[str], side: Callable[[float], float]
-    ) -> float:
-        """Add up one side's odds.
-
-        The sum is divided by the root of the number of features: overlapping pieces of text are no
-        independent witnesses, and a long question must not be surer than a short one only for its length.
-        """
-        total = sum(
-            weight * side(self._log_odds.get(name, 0.0))
-            for name, weight in features.items()
-            if name not in admitted
-        )
-        return total / math.sqrt(len(features)) if features else 0.0
+        return sum(odds for name, odds in self.favour if name not in admitted)
 
 
 def _frequencies(phrasings: Iterable[Mapping[str, int]]) -> tuple[Counter[str], int]:
