@@ -47,7 +47,7 @@ def test_scripts_part_words() -> None:
 
 @pytest.mark.parametrize("word", ["12306", "id", "a"])
 def test_numbers_and_short_words_have_no_pieces(word: str) -> None:
-    assert pieces(word) == []
+    assert pieces(word) == ()
 
 
 def test_clean_keeps_what_can_be_shown() -> None:

@@ -54,7 +54,9 @@ class _Table:
 
     def find(self, text: Sequence[str]) -> list[str]:
         """Walk through `text` and take the longest known sequence at each place."""
-        found = []
+        found: list[str] = []
+        if self.heads.keys().isdisjoint(text):
+            return found
         start = 0
         while start < len(text):
             step = 1

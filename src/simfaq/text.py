@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 # Han, kana and Hangul are written without spaces between words (or, for Hangul, with long ones).
 _UNSPACED = (
@@ -13,6 +14,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 # A run is a stretch of one kind: unspaced script, or letters and digits of any other.
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
 _UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
+_ACCENTED = re.compile(rf"[^\x00-\x7f{_UNSPACED}]")
 
 
 @cache
@@ -37,17 +39,16 @@ def normalise(text: str) -> str:
 
     Idempotent. Accents go with the case, so that `Türkiye` and `turkiye` are the same.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_fold()).casefold()
-    # Decomposing and dropping the marks is for alphabets only: it would take Hangul and kana apart.
+    folded = text.lower()
     if not folded.isascii():
-        folded = "".join(_bare(char) for char in folded)
+        folded = unicodedata.normalize("NFKC", text).translate(_fold()).casefold()
+        # Decomposing and dropping the marks is for alphabets only: it would take Hangul and kana apart.
+        folded = _ACCENTED.sub(_bare, folded)
     return " ".join(_RUN.findall(folded))
 
 
-def _bare(char: str) -> str:
-    if char.isascii() or _UNSPACED_RUN.match(char):
-        return char
-    return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+def _bare(accented: re.Match[str]) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", accented[0]) if not unicodedata.combining(c))
 
 
 def runs(normalised: str) -> list[str]:
@@ -66,19 +67,20 @@ def features(normalised: str) -> list[str]:
     for run in runs(normalised):
         if _UNSPACED_RUN.match(run):
             found.extend(run)
-            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            found.extend(map(add, run, run[1:]))
         else:
             found.append(run)
             found.extend(pieces(run))
     return found
 
 
-def pieces(word: str) -> list[str]:
+@lru_cache(maxsize=10_000)  # the words of a dataset come again and again
+def pieces(word: str) -> tuple[str, ...]:
     """Cut a word, edges marked, into three- and four-letter pieces; none for numbers and very short words."""
     if len(word) < 3 or not _LETTER.match(word):  # noqa: PLR2004 - shorter than a piece
-        return []
+        return ()
     marked = f"^{word}$"
-    return [f"~{marked[i : i + size]}" for size in (3, 4) for i in range(len(marked) - size + 1)]
+    return tuple(f"~{marked[i : i + size]}" for size in (3, 4) for i in range(len(marked) - size + 1))
 
 
 def has_han(text: str) -> bool:
