@@ -76,6 +76,10 @@ class Index:
         """Whether some phrasing has the feature."""
         return feature in self._weights
 
+    def groups_with(self, feature: str) -> list[int]:
+        """Return the groups of which some phrasing has the feature."""
+        return [group for group, _ in self._centroids.get(feature, ())]
+
     def compare(self, text: str, counts: Counter[str]) -> "Comparison":
         """Compare a prepared question, and its features as `count` gives them, with every group."""
         vector = self._vector(counts)

@@ -13,7 +13,7 @@ from simfaq import pinyin
 from simfaq.index import Likeness
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
 from simfaq.reading import PINYIN, WRITTEN, Compared, Reading, Spelling, Words
-from simfaq.regions import Gazetteer, place_names
+from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
 
 # Scores at or above it are shown as the answer. tools/calibrate.py prints the curve this was read from: on
@@ -141,8 +141,6 @@ class Matcher:
         places = place_names(faq.regions.values())
         origins = [word for words in faq.origin_words.values() for word in words]
         self._words = Words(faq.synonyms, places, origins)
-        self._gazetteer = Gazetteer(places)
-        self._places_of_groups: dict[int, frozenset[str]] = {}
         self._written = self._reading(WRITTEN)
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
@@ -152,14 +150,16 @@ class Matcher:
         without those the dataset's default region leads.
         """
         in_pinyin = self._is_pinyin(question)
-        compared = (self._in_pinyin if in_pinyin else self._written).compare(question)
-        places = frozenset({region}) if region else compared.places
+        reading = self._in_pinyin if in_pinyin else self._written
+        asked = reading.read(question)
+        places = frozenset({region}) if region else asked.places
+        fits = self._fits(places, reading)
+        compared = reading.compare(asked, (group for group, fit in enumerate(fits) if fit))
         rival = self._rival(compared)
         best: dict[str, Match] = {}
         for likeness in compared.covered:
-            entry = self._entries[likeness.group]
-            fit = self._fit(entry, likeness.group, places)
-            if fit and (entry.id not in best or likeness.score * fit > best[entry.id].strength):
+            entry, fit = self._entries[likeness.group], fits[likeness.group]
+            if entry.id not in best or likeness.score * fit > best[entry.id].strength:
                 objection = compared.objections[likeness.group]
                 score = self._score(likeness, fit, rival, objection)
                 best[entry.id] = Match(entry, score, likeness, fit, objection)
@@ -226,23 +226,22 @@ class Matcher:
         # Wholly readable text with a word that nobody has typed yet is no English that we could answer.
         return self._written.known_share(question) < (1 if readable == 1 else KNOWN_SHARE)
 
-    def _fit(self, entry: Entry, group: int, places: frozenset[str]) -> float:
-        """How much of an entry's likeness stands, 0-1, given the places that the question names."""
+    def _fits(self, places: frozenset[str], reading: Reading) -> list[float]:
+        """How much of each group's likeness stands, 0-1, given the places that the question names."""
         if not places:
-            return 1.0 if entry.region in {None, self._faq.default_region} else ELSEWHERE_FACTOR
-        strange = places - {entry.region} - self._places(group)
-        if entry.region is None or entry.region in places:
-            return float(STRANGE_PLACE_FACTOR ** len(strange))
-        # Another region's rule must not answer, unless it is about people or cards from the place named
-        # (a mainland card for somebody from Hong Kong): then the entry's own phrasings name the place too.
-        return 0.0 if strange else ELSEWHERE_FACTOR
-
-    def _places(self, group: int) -> frozenset[str]:
-        if group not in self._places_of_groups:
-            self._places_of_groups[group] = frozenset().union(
-                *map(self._gazetteer.find, self._covered[group])
-            )
-        return self._places_of_groups[group]
+            at_home = {None, self._faq.default_region}
+            return [1.0 if entry.region in at_home else ELSEWHERE_FACTOR for entry in self._entries]
+        spoken_of = {place: reading.speaking_of(place) for place in places}
+        fits = []
+        for group, entry in enumerate(self._entries):
+            strange = sum(place != entry.region and group not in spoken_of[place] for place in places)
+            if entry.region is None or entry.region in places:
+                fits.append(STRANGE_PLACE_FACTOR**strange)
+            else:
+                # Another region's rule must not answer, unless it is about people or cards from the place
+                # (a mainland card for somebody from Hong Kong): then its own phrasings name the place too.
+                fits.append(0.0 if strange else ELSEWHERE_FACTOR)
+        return fits
 
     def _region(self, places: frozenset[str], matches: Sequence[Match]) -> str | None:
         if matches and matches[0].entry.region:

@@ -1,5 +1,6 @@
 """A dataset's phrasings in one spelling, ready to be held against questions in the same spelling."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,14 +47,21 @@ class Compared:
 
     `covered` and `foreign` are the likeliest groups of either kind, best first. `objections` are, for each
     covered group, what speaks against the dataset in the question and is not in the group (0 or less);
-    `claims` are, for each foreign group, what speaks for the dataset and is not in it (0 or more). `places`
-    are the codes of the places named.
+    `claims` are, for each foreign group, what speaks for the dataset and is not in it (0 or more).
     """
 
     covered: list[Likeness]
     foreign: list[Likeness]
     objections: Mapping[int, float]
     claims: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in some spelling: its text, its features, and the codes of the places that it names."""
+
+    text: str
+    counts: Counter[str]
     places: frozenset[str]
 
 
@@ -85,22 +93,30 @@ class Reading:
             foreign=(count for group in self._foreign for count in counts[group]),
         )
 
-    def compare(self, question: str) -> Compared:
-        """Hold a question against every group."""
+    def read(self, question: str) -> Question:
+        """Bring a question into this spelling."""
         text = self._spelling.prepare(question)
         counts = self._index.count(text)
-        compared = self._index.compare(text, counts)
-        covered, foreign = compared.rank(self._covered), compared.rank(self._foreign)
-        weighed = self._scope.weigh({name: weight_of(name) for name in counts})
+        places = frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED)
+        return Question(text, counts, places)
+
+    def compare(self, question: Question, covered: Iterable[int]) -> Compared:
+        """Hold a question against the groups `covered` and against every foreign one."""
+        compared = self._index.compare(question.text, question.counts)
+        ours, others = compared.rank(covered), compared.rank(self._foreign)
+        weighed = self._scope.weigh({name: weight_of(name) for name in question.counts})
         return Compared(
-            covered=covered,
-            foreign=foreign,
+            covered=ours,
+            foreign=others,
             objections={
-                found.group: weighed.objection(self._index.features_of(found.group)) for found in covered
+                found.group: weighed.objection(self._index.features_of(found.group)) for found in ours
             },
-            claims={found.group: weighed.claim(self._index.features_of(found.group)) for found in foreign},
-            places=frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED),
+            claims={found.group: weighed.claim(self._index.features_of(found.group)) for found in others},
         )
+
+    def speaking_of(self, place: str) -> frozenset[int]:
+        """Return the groups that name a place, or people and things from there, in some phrasing."""
+        return frozenset().union(*map(self._index.groups_with, (f"@{place}", f"@{place}{TAILED}")))
 
     def known_share(self, question: str) -> float:
         """Return the share of a question's words that stand in some phrasing, 0-1."""

@@ -1,10 +1,8 @@
-"""Which places a text speaks of."""
+"""What the places of a dataset are called."""
 
 from collections.abc import Iterable
 
-from simfaq.lexicon import Lexicon
 from simfaq.model import Region
-from simfaq.text import normalise
 
 
 def place_names(regions: Iterable[Region]) -> dict[str, str]:
@@ -16,15 +14,3 @@ def place_names(regions: Iterable[Region]) -> dict[str, str]:
         for group in names.values()
         for name in group
     }
-
-
-class Gazetteer:
-    """Finds places in text."""
-
-    def __init__(self, names: dict[str, str]) -> None:
-        """Take names and their codes, as `place_names` gives them."""
-        self._names = Lexicon(names)
-
-    def find(self, text: str) -> frozenset[str]:
-        """Return the codes of all places that the text names."""
-        return frozenset(self._names.find(normalise(text)))
