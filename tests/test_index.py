@@ -14,7 +14,7 @@ INDEX = Index([TEA, MILK, CHINESE])
 
 def rank(question: str, index: Index = INDEX) -> list[Likeness]:
     text = normalise(question)
-    return index.compare(text, index.count(text)).rank(range(len(index.counts)))
+    return index.compare(text, index.count(text)).rank(range(len(index)))
 
 
 @pytest.mark.parametrize(

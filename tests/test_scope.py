@@ -1,10 +1,10 @@
 import pytest
 
-from simfaq.scope import Scope
+from simfaq.scope import Scope, log_odds
 
 COVERED = [{"tea": 1, "brew": 1, "long": 1}, {"tea": 1, "milk": 1}]
 FOREIGN = [{"coffee": 1, "brew": 1, "long": 1}, {"coffee": 2}]
-SCOPE = Scope(COVERED, FOREIGN)
+SCOPE = Scope(log_odds(COVERED, FOREIGN))
 QUESTION = {"tea": 1.0, "coffee": 1.0, "brew": 1.0, "zeppelin": 1.0}
 
 
@@ -31,7 +31,7 @@ def test_unknown_words_dilute() -> None:
     )
 
 
-@pytest.mark.parametrize("scope", [Scope(COVERED, []), Scope([], FOREIGN)])
+@pytest.mark.parametrize("scope", [Scope(log_odds(COVERED, [])), Scope(log_odds([], FOREIGN))])
 def test_one_side_alone_has_no_opinion(scope: Scope) -> None:
     assert scope.weigh(QUESTION).objection(()) == 0
     assert scope.weigh(QUESTION).claim(()) == 0

@@ -111,10 +111,12 @@ class Setup:
     @cached_property
     def matcher(self) -> "Matcher":
         """The matcher over the dataset, built on first use."""
+        from simfaq import prepared  # noqa: PLC0415 - list and help do not need it
+
         # Building makes a million objects and no cycle; looking for cycles meanwhile takes half the time.
         gc.disable()
         try:
-            return simfaq.Matcher(self.faq)
+            return simfaq.Matcher(self.faq, prepared.find(self.faq.fingerprint))
         finally:
             gc.freeze()
             gc.enable()

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args
+from zlib import crc32
 
 from simfaq.errors import DatasetError
 from simfaq.model import (
@@ -47,7 +49,9 @@ def load(path: Path | str | None = None) -> Faq:
 
     """
     file = Path(path) if path is not None else _bundled()
-    return parse(_read(file), str(file))
+    content = _read(file)
+    faq = parse(_decode(content, str(file)), str(file))
+    return replace(faq, fingerprint=f"{len(content)}-{crc32(content):08x}")
 
 
 def parse(document: object, file: str = "dataset") -> Faq:
@@ -67,26 +71,28 @@ def _bundled() -> Path:
     )
 
 
-def _read(path: Path) -> object:
+def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
-            problem = "not a regular file" if path.exists() else "no such file"
-            raise DatasetError(str(path), "", problem)
+            raise DatasetError(str(path), "", "not a regular file" if path.exists() else "no such file")
         if path.stat().st_size > MAX_BYTES:
             raise DatasetError(str(path), "", f"larger than {MAX_BYTES:,} bytes")
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DatasetError(str(path), f"byte {error.start}", "not UTF-8 text") from None
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         raise DatasetError(str(path), "", getattr(error, "strerror", None) or str(error)) from None
+
+
+def _decode(content: bytes, file: str) -> object:
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise DatasetError(file, f"byte {error.start}", "not UTF-8 text") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
-        raise DatasetError(str(path), place, f"not valid JSON: {error.msg}") from None
+        raise DatasetError(file, place, f"not valid JSON: {error.msg}") from None
     except (RecursionError, ValueError) as error:
         problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise DatasetError(str(path), "", f"not valid JSON: {problem}") from None
+        raise DatasetError(file, "", f"not valid JSON: {problem}") from None
 
 
 def _no_constant(name: str) -> None:

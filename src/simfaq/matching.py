@@ -12,7 +12,7 @@ from functools import cached_property
 from simfaq import pinyin
 from simfaq.index import Likeness
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
-from simfaq.reading import PINYIN, WRITTEN, Compared, Reading, Spelling, Words
+from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Reading, Spelling, Words
 from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
 
@@ -123,8 +123,11 @@ class Outcome:
 class Matcher:
     """Answers questions from one dataset."""
 
-    def __init__(self, faq: Faq) -> None:
-        """Index the questions and variants of `faq`, and its out-of-scope examples as their rivals."""
+    def __init__(self, faq: Faq, known: Known | None = None) -> None:
+        """Index the questions and variants of `faq`, and its out-of-scope examples as their rivals.
+
+        What is `known` of them from before need not be worked out again.
+        """
         self._faq = faq
         self._entries: list[Entry] = []
         self._subjects: list[OutOfScope] = []
@@ -141,7 +144,7 @@ class Matcher:
         places = place_names(faq.regions.values())
         origins = [word for words in faq.origin_words.values() for word in words]
         self._words = Words(faq.synonyms, places, origins)
-        self._written = self._reading(WRITTEN)
+        self._written = self._reading(WRITTEN, known)
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
         """Find the entries that answer `question`, at most `top` of them.
@@ -206,8 +209,13 @@ class Matcher:
             rivals, key=lambda rival: (rival.likeness.ratio >= NEAR_EXACT, rival.strength), default=None
         )
 
-    def _reading(self, spelling: Spelling) -> Reading:
-        return Reading(spelling, self._covered, self._foreign, self._words)
+    @property
+    def known(self) -> Known:
+        """What was worked out from the phrasings, or given."""
+        return self._written.known
+
+    def _reading(self, spelling: Spelling, known: Known | None = None) -> Reading:
+        return Reading(spelling, self._covered, self._foreign, self._words, known)
 
     @cached_property
     def _has_chinese(self) -> bool:

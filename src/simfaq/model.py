@@ -121,7 +121,7 @@ class OutOfScope:
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """A whole dataset."""
+    """A whole dataset; `fingerprint` tells the file that it was read from by content, None for none."""
 
     title: Text
     version: str | None
@@ -134,3 +134,4 @@ class Faq:
     origin_words: Phrases
     out_of_scope: tuple[OutOfScope, ...]
     entries: Mapping[str, Entry]
+    fingerprint: str | None = None

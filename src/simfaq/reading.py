@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from simfaq import pinyin
-from simfaq.index import Index, Likeness, weight_of
+from simfaq import pinyin, scope, statistics
+from simfaq.index import Index, Likeness
 from simfaq.lexicon import TAILED, Lexicon
 from simfaq.scope import Scope
+from simfaq.statistics import Statistics, weight_of
 from simfaq.text import features, normalise
 
 
@@ -39,6 +40,14 @@ class Words:
     synonyms: Sequence[Sequence[str]]
     places: Mapping[str, str]
     origins: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is worked out from the phrasings of a dataset before the first question."""
+
+    statistics: Statistics
+    log_odds: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +83,32 @@ class Reading:
         covered: Sequence[Sequence[str]],
         foreign: Sequence[Sequence[str]],
         words: Words,
+        known: Known | None = None,
     ) -> None:
         """Index groups of phrasings, those of the entries (`covered`) and those out of scope (`foreign`).
 
-        Groups are numbered from 0, the foreign ones after the covered.
+        Groups are numbered from 0, the foreign ones after the covered. What is `known` of them need not be
+        worked out again.
         """
         self._spelling = spelling
-        self._synonyms = self._lexicon(
-            {word: f"={i}" for i, group in enumerate(words.synonyms) for word in group}
-        )
+        synonyms = {word: f"={i}" for i, group in enumerate(words.synonyms) for word in group}
+        self._synonyms = self._lexicon(synonyms)
         self._places = self._lexicon({name: f"@{code}" for name, code in words.places.items()}, words.origins)
-        self._index = Index([*covered, *foreign], spelling.prepare, self._features)
-        self._covered = range(len(covered))
-        self._foreign = range(len(covered), len(covered) + len(foreign))
-        counts = self._index.counts
-        self._scope = Scope(
-            covered=(count for group in self._covered for count in counts[group]),
-            foreign=(count for group in self._foreign for count in counts[group]),
+        groups = [*covered, *foreign]
+        self._foreign = range(len(covered), len(groups))
+        self.known = known or self._learn(groups, len(covered))
+        self._index = Index(groups, spelling.prepare, self._features, self.known.statistics)
+        self._scope = Scope(self.known.log_odds)
+
+    def _learn(self, groups: Sequence[Sequence[str]], covered: int) -> Known:
+        prepare, features = self._spelling.prepare, self._features
+        counts = [[Counter(features(prepare(phrase))) for phrase in group] for group in groups]
+        return Known(
+            statistics.gather(counts),
+            scope.log_odds(
+                (count for group in counts[:covered] for count in group),
+                (count for group in counts[covered:] for count in group),
+            ),
         )
 
     def read(self, question: str) -> Question:
@@ -109,9 +127,9 @@ class Reading:
             covered=ours,
             foreign=others,
             objections={
-                found.group: weighed.objection(self._index.features_of(found.group)) for found in ours
+                found.group: weighed.objection(self._index.group(found.group).features) for found in ours
             },
-            claims={found.group: weighed.claim(self._index.features_of(found.group)) for found in others},
+            claims={found.group: weighed.claim(self._index.group(found.group).features) for found in others},
         )
 
     def speaking_of(self, place: str) -> frozenset[int]:

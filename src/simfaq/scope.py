@@ -17,20 +17,9 @@ SMOOTHING = 0.3
 class Scope:
     """Log-odds of features between what is covered and what is not."""
 
-    def __init__(self, covered: Iterable[Mapping[str, int]], foreign: Iterable[Mapping[str, int]]) -> None:
-        """Take the features of every phrasing that is covered, and of every one that is not.
-
-        With one side alone nothing speaks for or against anything.
-        """
-        inside, n_inside = _frequencies(covered)
-        outside, n_outside = _frequencies(foreign)
-        self._log_odds: dict[str, float] = {}
-        if n_inside and n_outside:
-            self._log_odds = {
-                feature: math.log((inside[feature] + SMOOTHING) / (n_inside + 2 * SMOOTHING))
-                - math.log((outside[feature] + SMOOTHING) / (n_outside + 2 * SMOOTHING))
-                for feature in inside.keys() | outside.keys()
-            }
+    def __init__(self, log_odds: Mapping[str, float]) -> None:
+        """Take the log-odds, as `log_odds` gives them."""
+        self._log_odds = log_odds
 
     def weigh(self, features: Mapping[str, float]) -> "Weighed":
         """Weigh a question's features, given by name and weight."""
@@ -65,6 +54,22 @@ class Weighed:
         The other way round: what an out-of-scope subject does not speak of speaks against it.
         """
         return sum(odds for name, odds in self.favour if name not in admitted)
+
+
+def log_odds(covered: Iterable[Mapping[str, int]], foreign: Iterable[Mapping[str, int]]) -> dict[str, float]:
+    """Weigh features by the phrasings that are covered and those that are not, each given by its features.
+
+    With one side alone nothing speaks for or against anything.
+    """
+    inside, n_inside = _frequencies(covered)
+    outside, n_outside = _frequencies(foreign)
+    if not n_inside or not n_outside:
+        return {}
+    return {
+        feature: math.log((inside[feature] + SMOOTHING) / (n_inside + 2 * SMOOTHING))
+        - math.log((outside[feature] + SMOOTHING) / (n_outside + 2 * SMOOTHING))
+        for feature in inside.keys() | outside.keys()
+    }
 
 
 def _frequencies(phrasings: Iterable[Mapping[str, int]]) -> tuple[Counter[str], int]:

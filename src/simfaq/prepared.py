@@ -1,0 +1,137 @@
+"""What is known of the bundled dataset before the first question, worked out when the package is built.
+
+Working it out takes most of a second; reading it, a few hundredths. The file holds a line of JSON and then
+little-endian arrays: names of features (UTF-8, a newline between), their three weights (float32; 0 for none),
+and the centroids by feature: where each feature's groups start (uint32), the groups (uint16) and how much of
+the feature each has (float32).
+
+The dataset stays the only source: the first line names its fingerprint and the program's version, and a file
+that is for another of either is left alone.
+"""
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from simfaq import __version__
+from simfaq.reading import Known
+from simfaq.statistics import Statistics
+
+FILE = Path(__file__).parent / "data" / "faq.index"
+_SECTIONS = ("weights", "bm25_weights", "log_odds", "starts", "groups", "shares")
+_TYPES = {"weights": "f", "bm25_weights": "f", "log_odds": "f", "starts": "I", "groups": "H", "shares": "f"}
+
+
+def dump(known: Known, fingerprint: str) -> bytes:
+    """Write down what is known of the dataset with this fingerprint."""
+    figures = known.statistics
+    names = list(figures.weights)
+    postings = [list(figures.centroids[name]) for name in names]
+    starts = array("I", [0])
+    for held in postings:
+        starts.append(starts[-1] + len(held))
+    arrays: dict[str, array[Any]] = {
+        "weights": array("f", (figures.weights[name] for name in names)),
+        "bm25_weights": array("f", (figures.bm25_weights[name] for name in names)),
+        "log_odds": array("f", (known.log_odds.get(name, 0.0) for name in names)),
+        "starts": starts,
+        "groups": array("H", (group for held in postings for group, _ in held)),
+        "shares": array("f", (share for held in postings for _, share in held)),
+    }
+    text = "\n".join(names).encode()
+    header = {
+        "version": __version__,
+        "fingerprint": fingerprint,
+        "unseen": figures.unseen,
+        "unseen_bm25": figures.unseen_bm25,
+        "mean_length": figures.mean_length,
+        "names": len(text),
+        **{name: len(arrays[name]) for name in _SECTIONS},
+    }
+    if sys.byteorder == "big":
+        for values in arrays.values():
+            values.byteswap()
+    return b"".join(
+        [json.dumps(header).encode(), b"\n", text, *(arrays[name].tobytes() for name in _SECTIONS)]
+    )
+
+
+def find(fingerprint: str | None, file: Path = FILE) -> Known | None:
+    """Return what was prepared for the dataset with this fingerprint; None where nothing was."""
+    if fingerprint is None or not file.is_file():
+        return None
+    line, _, body = file.read_bytes().partition(b"\n")
+    header = json.loads(line)
+    if (header["version"], header["fingerprint"]) != (__version__, fingerprint):
+        return None
+    place = header["names"]
+    names = body[:place].decode().split("\n")
+    arrays: dict[str, array[Any]] = {}
+    for name in _SECTIONS:
+        values: array[Any] = array(_TYPES[name])
+        end = place + header[name] * values.itemsize
+        values.frombytes(body[place:end])
+        if sys.byteorder == "big":
+            values.byteswap()
+        arrays[name], place = values, end
+    numbers = dict(zip(names, range(len(names)), strict=True))
+    return Known(
+        Statistics(
+            weights=_Figures(numbers, arrays["weights"]),
+            unseen=header["unseen"],
+            bm25_weights=_Figures(numbers, arrays["bm25_weights"]),
+            unseen_bm25=header["unseen_bm25"],
+            centroids=_Postings(numbers, arrays["starts"], arrays["groups"], arrays["shares"]),
+            mean_length=header["mean_length"],
+        ),
+        _Figures(numbers, arrays["log_odds"]),
+    )
+
+
+class _Figures(Mapping[str, float]):
+    """A number for each feature."""
+
+    def __init__(self, numbers: Mapping[str, int], values: "array[float]") -> None:
+        self._numbers, self._values = numbers, values
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[self._numbers[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+
+class _Postings(Mapping[str, Iterable[tuple[int, float]]]):
+    """The groups that have each feature, and how much of it."""
+
+    def __init__(
+        self,
+        numbers: Mapping[str, int],
+        starts: "array[int]",
+        groups: "array[int]",
+        shares: "array[float]",
+    ) -> None:
+        self._numbers, self._starts, self._groups, self._shares = numbers, starts, groups, shares
+
+    def __getitem__(self, name: str) -> Iterable[tuple[int, float]]:
+        number = self._numbers[name]
+        start, end = self._starts[number], self._starts[number + 1]
+        return zip(self._groups[start:end], self._shares[start:end], strict=True)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
