@@ -2,8 +2,8 @@
 
 usage: questions.py [--json FILE]
 
-Both see the same questions (tests/cases/development.json) and the same wordings, taken in turns in one run; what
-counts is the ratio of the medians, for the milliseconds are the machine's.
+Both see the same questions (tests/cases/development.json) and the same wordings, taken in turns in one run;
+what counts is the ratio of the medians, for the milliseconds are the machine's.
 """
 
 import argparse
