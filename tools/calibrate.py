@@ -7,7 +7,7 @@ matcher is not shown), from a file of labelled questions (tests/cases/developmen
 foreign question sets (folders with faq.jsonl and queries.jsonl). Each source weighs the same. The rows that
 near-exact wording decides by rule are left out of the fit.
 
-Prints the weights to copy into src/simfaq/matching.py, a reliability table a source, and, for thresholds from
+Prints the weights to copy into src/simfaq/judging.py, a reliability table a source, and, for thresholds from
 5 to 90, how much is answered right and wrong and how much of what is out of scope is answered.
 """
 
@@ -25,7 +25,7 @@ from typing import Any
 
 from simfaq import Matcher
 from simfaq.dataset import BUNDLED, parse
-from simfaq.matching import NEAR_EXACT, STRENGTH_FLOOR
+from simfaq.judging import NEAR_EXACT, STRENGTH_FLOOR
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from simfaq.dataset import load
     from simfaq.errors import DatasetError, SimfaqError
-    from simfaq.matching import Match, Matcher, Outcome
+    from simfaq.judging import Match
+    from simfaq.matching import Matcher, Outcome
     from simfaq.model import Entry, Faq, Verdict
 
 __version__ = "0.1.0"
@@ -31,7 +32,7 @@ _HOMES = {
     "DatasetError": "errors",
     "Entry": "model",
     "Faq": "model",
-    "Match": "matching",
+    "Match": "judging",
     "Matcher": "matching",
     "Outcome": "matching",
     "SimfaqError": "errors",

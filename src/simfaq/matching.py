@@ -1,42 +1,20 @@
 """Decide which entry answers a question, or that none does. Pure: no input, no output.
 
 A question is compared with every entry and, as rivals, with the examples of what the dataset does not cover.
-The verdict comes from two thresholds and from the distance to the nearest rival.
+A question is read as it is written, or as Pinyin, and for the place that it names.
 """
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from simfaq import pinyin
-from simfaq.index import Likeness
+from simfaq.judging import NEAR_EXACT, Match, Rival, capped, score_of, tied, verdict_on
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
 from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Reading, Spelling, Words
 from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
 
-# Scores at or above it are shown as the answer. tools/calibrate.py prints the curve this was read from: on
-# the development questions 96 % are answered right, 2 % wrong, and none of what is out of scope is answered;
-# of the out-of-scope examples that the matcher is not shown, 3 % in Chinese and 8 % in English.
-ANSWER_FROM = 30.0
-# Scores at or above it, but below ANSWER_FROM, are shown as "did you mean".
-SUGGEST_FROM = 12.0
-# A stronger objection than this turns an answer into a suggestion. Hardly a question of ours meets one, and
-# it gives away a question about another thing in the words of an entry (how many … can one ID have).
-OBJECTION_LIMIT = -1.9
-# The model of the chance that an entry answers, see _score; fitted by tools/calibrate.py.
-STRENGTH_FLOOR, CLAIM_WEIGHT = 0.02, 0.07
-INTERCEPT, STRENGTH_WEIGHT, LEAD_WEIGHT, OBJECTION_WEIGHT = 0.6, 1.8, 4.4, 0.71
-ALONE_INTERCEPT, ALONE_STRENGTH_WEIGHT = 4.1, 3.8
-# Less than this between the log-odds of the best two entries is a tie: both are suggested.
-TIE = 0.03
-# Above the second of these a score needs a lead, by this share of the best likeness, over the second entry;
-# without any lead it stays at the first.
-CLEAR_LEAD, UNCLEAR_CEILING = 0.3, (65.0, 90.0)
-# A phrasing this like the question (edit ratio, 0-1) wins by rule, whatever the rest of the entry says.
-NEAR_EXACT = 0.95
-NEAR_EXACT_SCORE = 99.0
 # An out-of-scope subject less like the question than this (0-1) is no guess worth telling.
 SUBJECT_FROM = 0.3
 # Latin letters are read as Pinyin when this share of them forms syllables ...
@@ -47,48 +25,6 @@ KNOWN_SHARE = 0.6
 ELSEWHERE_FACTOR = 0.85
 # ... and of an entry that neither holds for a place that the question names nor speaks of it, for each such.
 STRANGE_PLACE_FACTOR = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry, how surely it answers (0-100), and what the score was made of.
-
-    `fit` is what the place leaves of the likeness to the question, 0-1; `objection` (0 or less) is what
-    speaks against the dataset in the question and is not in the entry.
-    """
-
-    entry: Entry
-    score: float
-    likeness: Likeness
-    fit: float
-    objection: float
-
-    @property
-    def strength(self) -> float:
-        """The likeness after the fit of the place, 0-1."""
-        return self.likeness.score * self.fit
-
-    @property
-    def phrasing(self) -> str:
-        """The entry's phrasing that came nearest to the question."""
-        return self.likeness.phrasing
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """The out-of-scope subject that is nearest to a question.
-
-    `claim` (0 or more) is what speaks for the dataset in the question and is not in the subject's examples.
-    """
-
-    subject: OutOfScope
-    likeness: Likeness
-    claim: float
-
-    @property
-    def strength(self) -> float:
-        """The likeness, less what the subject does not account for."""
-        return self.likeness.score - CLAIM_WEIGHT * self.claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,40 +100,21 @@ class Matcher:
             entry, fit = self._entries[likeness.group], fits[likeness.group]
             if entry.id not in best or likeness.score * fit > best[entry.id].strength:
                 objection = compared.objections[likeness.group]
-                score = self._score(likeness, fit, rival, objection)
+                score = score_of(likeness, fit, rival, objection, rivals=bool(self._foreign))
                 best[entry.id] = Match(entry, score, likeness, fit, objection)
         matches = sorted(best.values(), key=lambda match: (-match.score, -match.strength))
-        verdict = _verdict(matches[0]) if matches else Verdict.NONE
-        tied = verdict == Verdict.ANSWER and _tied(matches)
+        verdict = verdict_on(matches[0]) if matches else Verdict.NONE
+        withheld = verdict == Verdict.ANSWER and tied(matches)
         return Outcome(
             question=question,
-            verdict=Verdict.SUGGEST if tied else verdict,
+            verdict=Verdict.SUGGEST if withheld else verdict,
             region=self._region(places, matches),
-            matches=tuple(_capped(matches[:top], _ceiling(matches))),
+            matches=tuple(capped(matches)[:top]),
             rival=rival,
             places=places,
             in_pinyin=in_pinyin,
-            tied=tied,
+            tied=withheld,
         )
-
-    def _score(self, likeness: Likeness, fit: float, rival: Rival | None, objection: float) -> float:
-        """Turn a likeness into the chance, 0-100, that the entry answers the question.
-
-        A logistic model, fitted on held-out phrasings of the bundled dataset and on three foreign ones. Where
-        a dataset has no out-of-scope examples, the likeness alone must do.
-        """
-        if rival and rival.likeness.ratio >= NEAR_EXACT and rival.likeness.ratio > likeness.ratio:
-            return 0.0
-        if likeness.ratio >= NEAR_EXACT and fit == 1:
-            return NEAR_EXACT_SCORE
-        strength = likeness.score * fit
-        alike = math.log(strength + STRENGTH_FLOOR)
-        if self._foreign:
-            lead = strength - (rival.strength if rival else 0.0)
-            logit = INTERCEPT + STRENGTH_WEIGHT * alike + LEAD_WEIGHT * lead + OBJECTION_WEIGHT * objection
-        else:
-            logit = ALONE_INTERCEPT + ALONE_STRENGTH_WEIGHT * alike
-        return min(NEAR_EXACT_SCORE, 100 / (1 + math.exp(-logit)))
 
     def _rival(self, compared: Compared) -> Rival | None:
         rivals = [
@@ -237,8 +154,9 @@ class Matcher:
     def _fits(self, places: frozenset[str], reading: Reading) -> list[float]:
         """How much of each group's likeness stands, 0-1, given the places that the question names."""
         if not places:
-            at_home = {None, self._faq.default_region}
-            return [1.0 if entry.region in at_home else ELSEWHERE_FACTOR for entry in self._entries]
+            home = self._faq.default_region
+            away = ELSEWHERE_FACTOR if home else 1.0
+            return [1.0 if entry.region in {None, home} else away for entry in self._entries]
         spoken_of = {place: reading.speaking_of(place) for place in places}
         fits = []
         for group, entry in enumerate(self._entries):
@@ -263,41 +181,3 @@ def _phrasings(entry: Entry) -> list[list[str]]:
     for language, variants in entry.variants.items():
         groups.setdefault(language, []).extend(variants)
     return [phrasings for phrasings in groups.values() if phrasings]
-
-
-def _tied(matches: Sequence[Match]) -> bool:
-    """Whether the best two are as likely, and neither is asked word for word."""
-    if len(matches) < 2 or matches[0].score == NEAR_EXACT_SCORE:  # noqa: PLR2004 - a pair
-        return False
-    return _log_odds(matches[0].score) - _log_odds(matches[1].score) < TIE
-
-
-def _ceiling(matches: Sequence[Match]) -> float:
-    """How high the best score may stand, given how far behind the second entry is.
-
-    A likeness cannot tell how many entries share it. In every dataset tried, a best entry that leads by less
-    than a tenth is right about every other time however like the question it is, and one that leads by
-    CLEAR_LEAD nearly always.
-    """
-    if len(matches) < 2 or matches[0].score == NEAR_EXACT_SCORE:  # noqa: PLR2004 - a pair
-        return NEAR_EXACT_SCORE
-    lead = 1 - matches[1].strength / matches[0].strength
-    if lead >= CLEAR_LEAD:
-        return NEAR_EXACT_SCORE
-    return UNCLEAR_CEILING[0] + (UNCLEAR_CEILING[1] - UNCLEAR_CEILING[0]) * max(0.0, lead) / CLEAR_LEAD
-
-
-def _capped(matches: Iterable[Match], ceiling: float) -> list[Match]:
-    return [replace(match, score=min(match.score, ceiling)) for match in matches]
-
-
-def _log_odds(score: float) -> float:
-    """Turn a chance of 0-100 into log-odds; a score of nothing is not compared."""
-    return math.log(score / (100 - score)) if score else -math.inf
-
-
-def _verdict(best: Match) -> Verdict:
-    exact = best.score == NEAR_EXACT_SCORE
-    if best.score >= ANSWER_FROM and (exact or best.objection > OBJECTION_LIMIT):
-        return Verdict.ANSWER
-    return Verdict.SUGGEST if best.score >= SUGGEST_FROM else Verdict.NONE

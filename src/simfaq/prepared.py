@@ -12,14 +12,15 @@ that is for another of either is left alone.
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from simfaq import __version__
 from simfaq.reading import Known
 from simfaq.statistics import Statistics
 
+T = TypeVar("T")
 FILE = Path(__file__).parent / "data" / "faq.index"
 _SECTIONS = ("weights", "bm25_weights", "log_odds", "starts", "groups", "shares")
 _TYPES = {"weights": "f", "bm25_weights": "f", "log_odds": "f", "starts": "I", "groups": "H", "shares": "f"}
@@ -78,54 +79,33 @@ def find(fingerprint: str | None, file: Path = FILE) -> Known | None:
             values.byteswap()
         arrays[name], place = values, end
     numbers = dict(zip(names, range(len(names)), strict=True))
+    starts, groups, shares = arrays["starts"], arrays["groups"], arrays["shares"]
+
+    def postings(number: int) -> Iterable[tuple[int, float]]:
+        start, end = starts[number], starts[number + 1]
+        return zip(groups[start:end], shares[start:end], strict=True)
+
     return Known(
         Statistics(
-            weights=_Figures(numbers, arrays["weights"]),
+            weights=_ByFeature(numbers, arrays["weights"].__getitem__),
             unseen=header["unseen"],
-            bm25_weights=_Figures(numbers, arrays["bm25_weights"]),
+            bm25_weights=_ByFeature(numbers, arrays["bm25_weights"].__getitem__),
             unseen_bm25=header["unseen_bm25"],
-            centroids=_Postings(numbers, arrays["starts"], arrays["groups"], arrays["shares"]),
+            centroids=_ByFeature(numbers, postings),
             mean_length=header["mean_length"],
         ),
-        _Figures(numbers, arrays["log_odds"]),
+        _ByFeature(numbers, arrays["log_odds"].__getitem__),
     )
 
 
-class _Figures(Mapping[str, float]):
-    """A number for each feature."""
+class _ByFeature(Mapping[str, T]):
+    """Something for each feature, by the feature's number."""
 
-    def __init__(self, numbers: Mapping[str, int], values: "array[float]") -> None:
-        self._numbers, self._values = numbers, values
+    def __init__(self, numbers: Mapping[str, int], look_up: Callable[[int], T]) -> None:
+        self._numbers, self._look_up = numbers, look_up
 
-    def __getitem__(self, name: str) -> float:
-        return self._values[self._numbers[name]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._numbers
-
-
-class _Postings(Mapping[str, Iterable[tuple[int, float]]]):
-    """The groups that have each feature, and how much of it."""
-
-    def __init__(
-        self,
-        numbers: Mapping[str, int],
-        starts: "array[int]",
-        groups: "array[int]",
-        shares: "array[float]",
-    ) -> None:
-        self._numbers, self._starts, self._groups, self._shares = numbers, starts, groups, shares
-
-    def __getitem__(self, name: str) -> Iterable[tuple[int, float]]:
-        number = self._numbers[name]
-        start, end = self._starts[number], self._starts[number + 1]
-        return zip(self._groups[start:end], self._shares[start:end], strict=True)
+    def __getitem__(self, name: str) -> T:
+        return self._look_up(self._numbers[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._numbers)

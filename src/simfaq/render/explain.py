@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from simfaq import matching
+from simfaq import judging
 from simfaq.index import BM25_WEIGHT, CENTROID_WEIGHT, RATIO_WEIGHT
-from simfaq.matching import Match, Outcome
+from simfaq.judging import Match
+from simfaq.matching import Outcome
 from simfaq.model import Verdict
 
 
@@ -12,7 +13,7 @@ def explain(found: Outcome) -> dict[str, Any]:
     """Return all that the verdict was reached by, ready for JSON; likenesses run 0-1."""
     return {
         "reason": reason(found),
-        "thresholds": {"answer_from": matching.ANSWER_FROM, "suggest_from": matching.SUGGEST_FROM},
+        "thresholds": {"answer_from": judging.ANSWER_FROM, "suggest_from": judging.SUGGEST_FROM},
         "read_as": "pinyin" if found.in_pinyin else "written",
         "places": sorted(found.places),
         "rival": None
@@ -33,18 +34,18 @@ def reason(found: Outcome) -> str:
         return "no entry for the place shares anything with the question"
     best = found.matches[0]
     rival = found.rival.likeness if found.rival else None
-    if rival and rival.ratio >= matching.NEAR_EXACT and best.score == 0:
+    if rival and rival.ratio >= judging.NEAR_EXACT and best.score == 0:
         return "an out-of-scope example is asked word for word"
-    if best.score == matching.NEAR_EXACT_SCORE and best.likeness.ratio >= matching.NEAR_EXACT:
+    if best.score == judging.NEAR_EXACT_SCORE and best.likeness.ratio >= judging.NEAR_EXACT:
         return f"a phrasing of {best.entry.id} is asked word for word"
     if found.tied:
         return f"{best.entry.id} and {found.matches[1].entry.id} are too close to choose between"
-    if best.score >= matching.ANSWER_FROM and found.verdict == Verdict.SUGGEST:
-        return f"the objection, {best.objection:.1f}, is stronger than {matching.OBJECTION_LIMIT:g}"
+    if best.score >= judging.ANSWER_FROM and found.verdict == Verdict.SUGGEST:
+        return f"the objection, {best.objection:.1f}, is stronger than {judging.OBJECTION_LIMIT:g}"
     bounds = {
-        Verdict.ANSWER: f"reaches {matching.ANSWER_FROM:g}",
-        Verdict.SUGGEST: f"lies below {matching.ANSWER_FROM:g}",
-        Verdict.NONE: f"lies below {matching.SUGGEST_FROM:g}",
+        Verdict.ANSWER: f"reaches {judging.ANSWER_FROM:g}",
+        Verdict.SUGGEST: f"lies below {judging.ANSWER_FROM:g}",
+        Verdict.NONE: f"lies below {judging.SUGGEST_FROM:g}",
     }
     return f"the best score, {best.score:.1f}, {bounds[found.verdict]}"
 
@@ -54,7 +55,7 @@ def lines(found: Outcome) -> list[str]:
     told = explain(found)
     shown = [
         f"verdict: {found.verdict} ({told['reason']})",
-        f"thresholds: answer from {matching.ANSWER_FROM:g}, suggest from {matching.SUGGEST_FROM:g}",
+        f"thresholds: answer from {judging.ANSWER_FROM:g}, suggest from {judging.SUGGEST_FROM:g}",
         f"read as: {told['read_as']}",
         f"places named: {', '.join(told['places']) or 'none'}; answered for: {found.region or 'anywhere'}",
     ]

@@ -10,7 +10,8 @@ from simfaq.page import Item, Page, page
 from simfaq.render.base import Renderer
 
 if TYPE_CHECKING:  # lists are drawn without the matcher
-    from simfaq.matching import Match, Outcome
+    from simfaq.judging import Match
+    from simfaq.matching import Outcome
 
 
 class Json(Renderer):
