@@ -352,7 +352,8 @@ def _print(text: str) -> None:
 def _question(text: str) -> str:
     from simfaq.text import clean  # noqa: PLC0415 - list and help do not need it
 
-    return clean(text)[-MAX_QUESTION:]
+    # Cut before cleaning too: most of a pasted book would be cleaned for nothing.
+    return clean(text[-4 * MAX_QUESTION :])[-MAX_QUESTION:]
 
 
 def _lines(file: str) -> Iterator[str]:
