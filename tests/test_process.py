@@ -163,3 +163,26 @@ print(",".join(sorted(heavy & set(sys.modules))), file=sys.stderr)
 def test_a_command_loads_only_what_it_needs(args: list[str], loaded: str) -> None:
     done = subprocess.run([sys.executable, "-c", PROBE, *args], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == loaded
+
+
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "simfaq", "list"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"simfaq: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_is_no_crash(closed: str) -> None:
+    command = f'"{sys.executable}" -m simfaq ask {QUESTION} {closed}'
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("columns", ["1", "7", "10000"])
+def test_any_width_is_drawn(columns: str) -> None:
+    env = {"COLUMNS": columns, "FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    assert simfaq("ask", QUESTION, env=env).returncode == 0

@@ -57,10 +57,14 @@ class Commands(TyperGroup):
             code = error.exit_code
         except (typer.Abort, KeyboardInterrupt):
             code = 130  # the shell's convention for an interrupt
-        except BrokenPipeError:
-            # The reader has left (`| head -1`); what is buffered has nowhere to go.
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                code = Exit.ANSWERED
+            else:
+                _fail(f"cannot write: {error.strerror}")
+                code = Exit.USAGE
+            # What is buffered has nowhere to go: the reader has left (`| head -1`), or the disk is full.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = Exit.ANSWERED
         sys.exit(code if isinstance(code, int) else 0)
 
 

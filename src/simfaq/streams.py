@@ -1,14 +1,27 @@
 """Standard streams that carry UTF-8 whatever the locale says."""
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 
 def use_utf8() -> None:
-    """Make all three standard streams UTF-8; what cannot be decoded or encoded is replaced, never raised."""
+    """Make all three standard streams UTF-8; what cannot be decoded or encoded is replaced, never raised.
+
+    A stream that is closed (`>&-`) becomes one that holds nothing.
+    """
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _nothing(mode: str) -> TextIO:
+    return Path(os.devnull).open(mode, encoding="utf-8")  # type: ignore[return-value]
 
 
 def argument(text: str) -> str:

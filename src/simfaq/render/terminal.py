@@ -17,6 +17,8 @@ from simfaq.render.wrap import wrap
 
 # Longer lines are hard to follow, however wide the terminal.
 MAX_WIDTH = 96
+# What is narrower than this is drawn as if it were not, and wraps or is cut by the terminal.
+MIN_WIDTH = 20
 # A panel takes a border and a space on each side.
 FRAME = 4
 _VERDICT_STYLE = {"true": "green", "partly": "yellow", "false": "red", "unproven": "yellow"}
@@ -29,7 +31,7 @@ class Terminal(TextRenderer):
         """Prepare the console; NO_COLOR, FORCE_COLOR, TERM and COLUMNS are Rich's to obey."""
         super().__init__(faq, language)
         self._console = Console(markup=False, highlight=False, emoji=False)
-        self._width = min(self._console.width, MAX_WIDTH)
+        self._width = max(MIN_WIDTH, min(self._console.width, MAX_WIDTH))
 
     def answer(self, shown: Page, *, asked: str | None = None) -> str:
         """Draw one entry: the answer in a panel, what it rests on in a second, then related questions."""

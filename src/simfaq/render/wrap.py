@@ -19,7 +19,8 @@ _UNIT = re.compile(
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells; a longer word is cut."""
+    """Break `text` into lines of at most `width` cells, two at least; a longer word is cut."""
+    width = max(width, 2)  # the widest character
     lines: list[str] = []
     line = ""
     for unit in _unbreakable(text):
