@@ -150,3 +150,9 @@ def test_lists() -> None:
     assert Plain(FAQ, EN).items(listed, "Tea").splitlines()[0] == "brewing-time\tHow long should tea brew?"
     assert json.loads(Json(FAQ, EN).items(listed, "Tea"))[0]["id"] == "brewing-time"
     assert "brewing-time" in Terminal(FAQ, EN).items(listed, "Tea")
+
+
+def test_a_long_question_is_echoed_by_its_end() -> None:
+    text = refusal(FAQ, MATCHER.ask("bla " * 100 + "zeppelin"), EN)
+    assert "zeppelin”" in text
+    assert len(text.splitlines()[0]) < 130

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simfaq.language import Language
 from simfaq.model import Faq, Verdict
 from simfaq.page import Item, Page, items, page
-from simfaq.render.labels import label
+from simfaq.render.labels import brief, label
 
 if TYPE_CHECKING:  # lists are drawn without the matcher
     from simfaq.matching import Outcome
@@ -56,11 +56,11 @@ class TextRenderer(Renderer):
         match found.verdict:
             case Verdict.ANSWER:
                 return self.answer(
-                    page(self.faq, found.matches[0].entry, self.language), asked=found.question
+                    page(self.faq, found.matches[0].entry, self.language), asked=brief(found.question)
                 )
             case Verdict.SUGGEST:
                 listed = items((match.entry for match in found.matches), self.language)
-                return self.suggestions(listed, found.question)
+                return self.suggestions(listed, brief(found.question))
             case Verdict.NONE:
                 return ""
 
@@ -97,4 +97,4 @@ def refusal(faq: Faq, found: "Outcome", language: Language) -> str:
     hint = language.pick(subject.hint) if subject else None
     title = language.pick(faq.title)
     scope = label(language.code, "scope", title=title) if title else label(language.code, "untitled_scope")
-    return f"{label(language.code, 'none', question=found.question)}\n{hint or scope}"
+    return f"{label(language.code, 'none', question=brief(found.question))}\n{hint or scope}"

@@ -73,10 +73,19 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+# A question is echoed with at most this many characters.
+ECHO = 80
+
+
 def label(language: str, key: str, **values: str) -> str:
     """Return one of the program's own words or sentences, with `values` filled in."""
     text = _LABELS.get(language, _LABELS["en"])[key]
     return text.format(**values) if values else text
+
+
+def brief(question: str) -> str:
+    """Shorten a question for an echo; a long one keeps its end, where a story asks what it wants to know."""
+    return question if len(question) <= ECHO else f"…{question[1 - ECHO :]}"
 
 
 def cite(reference: Reference, language: str) -> str:
