@@ -39,7 +39,8 @@ def test_a_place_never_gets_another_places_rule(code: str, faq: Faq, matcher: Ma
         assert outcome.places == {code}
         for match in outcome.matches:
             if match.entry.region not in {code, None}:
-                # Only an entry that speaks of the place itself, such as people from there.
+                # Only a mainland rule for people or cards from the place itself, which it speaks of.
+                assert match.entry.region == "CN"
                 spoken = [
                     *match.entry.question.values(),
                     *(v for vs in match.entry.variants.values() for v in vs),
@@ -63,6 +64,9 @@ def test_without_a_place_the_default_region_leads(question: str, matcher: Matche
         ("香港一个人能登记几张储值卡", None, "hk-limit"),
         ("香港人在深圳怎么办手机卡", None, "hmt-resident"),
         ("法国人在北京怎么买手机卡", None, "foreigner-buy"),
+        ("澳门人在珠海办电话卡要带啥", None, "hmt-resident"),
+        ("台湾人在北京办手机卡要什么证件", None, "hmt-resident"),
+        ("内地人能登记几张储值卡", None, "hk-limit"),
     ],
 )
 def test_the_place_decides(question: str, region: str | None, entry: str, matcher: Matcher) -> None:

@@ -153,8 +153,8 @@ class Matcher:
 
     def _fits(self, places: frozenset[str], reading: Reading) -> list[float]:
         """How much of each group's likeness stands, 0-1, given the places that the question names."""
+        home = self._faq.default_region
         if not places:
-            home = self._faq.default_region
             away = ELSEWHERE_FACTOR if home else 1.0
             return [1.0 if entry.region in {None, home} else away for entry in self._entries]
         spoken_of = {place: reading.speaking_of(place) for place in places}
@@ -163,10 +163,12 @@ class Matcher:
             strange = sum(place != entry.region and group not in spoken_of[place] for place in places)
             if entry.region is None or entry.region in places:
                 fits.append(STRANGE_PLACE_FACTOR**strange)
+            elif entry.region == home and not strange:
+                # Another place's rule must not answer, but a rule at home may be about people or cards from
+                # the place named (a mainland card for somebody with a Hong Kong ID): its phrasings say so.
+                fits.append(ELSEWHERE_FACTOR)
             else:
-                # Another region's rule must not answer, unless it is about people or cards from the place
-                # (a mainland card for somebody from Hong Kong): then its own phrasings name the place too.
-                fits.append(0.0 if strange else ELSEWHERE_FACTOR)
+                fits.append(0.0)
         return fits
 
     def _region(self, places: frozenset[str], matches: Sequence[Match]) -> str | None:
