@@ -19,7 +19,7 @@ SUGGEST_FROM = 12.0
 # A stronger objection than this turns an answer into a suggestion. Hardly a question of ours meets one, and
 # it gives away a question about another thing in the words of an entry (how many … can one ID have).
 OBJECTION_LIMIT = -1.9
-# The model of the chance that an entry answers, see _score; fitted by tools/calibrate.py.
+# The model of the chance that an entry answers, see score_of; fitted by tools/calibrate.py.
 STRENGTH_FLOOR, CLAIM_WEIGHT = 0.02, 0.07
 INTERCEPT, STRENGTH_WEIGHT, LEAD_WEIGHT, OBJECTION_WEIGHT = 0.6, 1.8, 4.4, 0.71
 ALONE_INTERCEPT, ALONE_STRENGTH_WEIGHT = 4.1, 3.8

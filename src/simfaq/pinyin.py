@@ -4,7 +4,7 @@ Pinyin is read only where a question is typed in it: folding Chinese text to Pin
 the same.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from simfaq.text import has_han, runs
@@ -15,7 +15,7 @@ OR = "/"
 
 @cache
 def _readings() -> dict[str, list[str]]:
-    """Map each common character to its toneless readings, the commonest first."""
+    """Map each common character to its toneless readings, in alphabetical order."""
     readings: dict[str, list[str]] = {}
     for syllable, characters in _characters().items():
         for char in characters:
@@ -30,7 +30,7 @@ def _characters() -> dict[str, str]:
     return CHARACTERS
 
 
-@cache
+@lru_cache(maxsize=10_000)  # what people type never ends
 def syllables(word: str) -> tuple[str, ...]:
     """Cut a word into as few Pinyin syllables as possible, longer ones first; empty when it is no Pinyin."""
     known = _characters()
@@ -68,7 +68,7 @@ def features(transliterated: str) -> list[str]:
 
 
 def first_readings(transliterated: str) -> str:
-    """Keep the commonest reading of each character."""
+    """Keep the first reading of each character, for looking up words that are listed."""
     return " ".join(token.partition(OR)[0] for token in transliterated.split())
 
 

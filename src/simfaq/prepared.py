@@ -13,6 +13,7 @@ import json
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,26 +23,31 @@ from simfaq.statistics import Statistics
 
 T = TypeVar("T")
 FILE = Path(__file__).parent / "data" / "faq.index"
-_SECTIONS = ("weights", "bm25_weights", "log_odds", "starts", "groups", "shares")
-_TYPES = {"weights": "f", "bm25_weights": "f", "log_odds": "f", "starts": "I", "groups": "H", "shares": "f"}
+# The arrays in the order in which they stand in the file, with their type codes.
+_SECTIONS = {
+    "weights": "f",
+    "bm25_weights": "f",
+    "log_odds": "f",
+    "starts": "I",
+    "groups": "H",
+    "shares": "f",
+}
 
 
 def dump(known: Known, fingerprint: str) -> bytes:
     """Write down what is known of the dataset with this fingerprint."""
     figures = known.statistics
-    names = list(figures.weights)
+    names = sorted(figures.weights)  # the same dataset gives the same file
     postings = [list(figures.centroids[name]) for name in names]
-    starts = array("I", [0])
-    for held in postings:
-        starts.append(starts[-1] + len(held))
-    arrays: dict[str, array[Any]] = {
-        "weights": array("f", (figures.weights[name] for name in names)),
-        "bm25_weights": array("f", (figures.bm25_weights[name] for name in names)),
-        "log_odds": array("f", (known.log_odds.get(name, 0.0) for name in names)),
-        "starts": starts,
-        "groups": array("H", (group for held in postings for group, _ in held)),
-        "shares": array("f", (share for held in postings for _, share in held)),
+    contents: dict[str, Iterable[float]] = {
+        "weights": (figures.weights[name] for name in names),
+        "bm25_weights": (figures.bm25_weights[name] for name in names),
+        "log_odds": (known.log_odds.get(name, 0.0) for name in names),
+        "starts": accumulate(map(len, postings), initial=0),
+        "groups": (group for held in postings for group, _ in held),
+        "shares": (share for held in postings for _, share in held),
     }
+    arrays: dict[str, array[Any]] = {name: array(code, contents[name]) for name, code in _SECTIONS.items()}
     text = "\n".join(names).encode()
     header = {
         "version": __version__,
@@ -71,8 +77,8 @@ def find(fingerprint: str | None, file: Path = FILE) -> Known | None:
     place = header["names"]
     names = body[:place].decode().split("\n")
     arrays: dict[str, array[Any]] = {}
-    for name in _SECTIONS:
-        values: array[Any] = array(_TYPES[name])
+    for name, code in _SECTIONS.items():
+        values: array[Any] = array(code)
         end = place + header[name] * values.itemsize
         values.frombytes(body[place:end])
         if sys.byteorder == "big":

@@ -1,6 +1,7 @@
 """What the places of a dataset are called."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from simfaq.model import Region
 
@@ -10,7 +11,5 @@ def place_names(regions: Iterable[Region]) -> dict[str, str]:
     return {
         name: region.code
         for region in regions
-        for names in ({"": tuple(region.name.values())}, region.aliases)
-        for group in names.values()
-        for name in group
+        for name in chain(region.name.values(), *region.aliases.values())
     }

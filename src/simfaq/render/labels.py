@@ -17,7 +17,6 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "claim": "说法",
         "region": "适用地区",
         "asked": "你问的是",
-        "disclaimer": "说明",
         "law": "法律法规",
         "official": "主管部门规定",
         "operator": "运营商条款",
@@ -33,10 +32,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "untitled_scope": "用 simfaq list 看看有哪些问题。",
         "show_hint": "用 simfaq show 编号 查看全文",
         "untranslated": "条目 {id} 没有所要求语言的文本",
-        "entries": "条",
-        "other": "其他",
         "prompt": "请输入问题（空行或 Ctrl-D 退出）",
-        "interrupted": "已中断",
     },
     "en": {
         "colon": ": ",
@@ -49,7 +45,6 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "claim": "Claim",
         "region": "Holds for",
         "asked": "You asked",
-        "disclaimer": "Note",
         "law": "law or regulation",
         "official": "rule of the authority",
         "operator": "operator's own terms",
@@ -65,13 +60,9 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "untitled_scope": "simfaq list shows the questions.",
         "show_hint": "simfaq show ID shows one in full",
         "untranslated": "entry {id} has no text in the language asked for",
-        "entries": "entries",
-        "other": "Other",
         "prompt": "Type a question (an empty line or Ctrl-D leaves)",
-        "interrupted": "interrupted",
     },
 }
-
 
 # A question is echoed with at most this many characters.
 ECHO = 80

@@ -80,8 +80,8 @@ class Terminal(TextRenderer):
                 self._console.print(part, width=self._width)
         return capture.get().rstrip("\n")
 
-    def _paragraph(self, text: str, *, style: str = "", width: int | None = None) -> Text:
-        return Text("\n".join(wrap(text, width or self._width - FRAME)), style=style)
+    def _paragraph(self, text: str, *, style: str = "") -> Text:
+        return Text("\n".join(wrap(text, self._width - FRAME)), style=style)
 
     def _panel(
         self, body: RenderableType, *, style: str, title: str | None = None, subtitle: str | None = None
