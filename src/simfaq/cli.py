@@ -91,6 +91,16 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Required(StrEnum):
+    """What --required takes."""
+
+    YES = "yes"
+    NO = "no"
+    PARTIAL = "partial"
+    PLANNED = "planned"
+    UNKNOWN = "unknown"
+
+
 class Format(StrEnum):
     """How output is drawn; AUTO is panels on a terminal, plain text elsewhere."""
 
@@ -290,16 +300,73 @@ def show(
     Examples: simfaq show card-limit ; simfaq --lang en show transfer-ownership lost-sim
     """
     from simfaq.page import page  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.regions import entry_by_id  # noqa: PLC0415
 
     setup: Setup = ctx.obj
     faq, language = setup.faq, setup.language()
+    pages = []
     for name in ids:
-        if name not in faq.entries:
+        entry = entry_by_id(faq, name)
+        if entry is None:
             raise SimfaqError(f"there is no entry {name}{_did_you_mean(name, faq.entries)}; see simfaq list")
-    pages = [page(faq, faq.entries[name], language) for name in ids]
+        pages.append(page(faq, entry, language))
     _print(setup.renderer(_format(json=json, plain=plain), language).pages(pages))
     if any(shown.summary is None for shown in pages):
         raise typer.Exit(Exit.NO_ANSWER)
+
+
+@app.command()
+def rules(  # noqa: PLR0913 - the options of the contract
+    ctx: typer.Context,
+    regions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REGION]...",
+            show_default=False,
+            help="Places, by code (JP) or by name in either language; without any, the table of all.",
+        ),
+    ] = None,
+    *,
+    required: Annotated[
+        Required | None, typer.Option("--required", help="Only places where registration is so.")
+    ] = None,
+    limit: Annotated[
+        bool, typer.Option("--limit", help="Only places that limit the cards of one person.")
+    ] = False,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+) -> None:
+    """Show the registration rule of one or more countries and regions, side by side.
+
+    Examples: simfaq rules --required no ; simfaq rules 日本 korea DE
+    """
+    from simfaq.page import page, sheets  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.regions import rule_entry, ruled  # noqa: PLC0415
+
+    setup: Setup = ctx.obj
+    faq, language = setup.faq, setup.language(" ".join(regions or []))
+    renderer = setup.renderer(_format(json=json, plain=plain), language)
+    known = ruled(faq)
+    if regions:
+        chosen = list(dict.fromkeys(_place(faq, name) for name in regions))
+        for code in chosen:
+            if code not in known:
+                raise SimfaqError(f"no rule is known of {code}; see simfaq rules")
+    else:
+        chosen = sorted(known, key=lambda code: _alphabetical(language.pick(known[code][0].name) or code))
+    kept = [
+        known[code]
+        for code in chosen
+        if required in {None, known[code][1].registration}
+        and not (limit and known[code][1].limit_count is None)
+    ]
+    if len(kept) == 1 and regions and not json:
+        _print(renderer.pages([page(faq, rule_entry(faq, *kept[0]), language)]))
+        return
+    if not kept and not json:
+        raise typer.Exit(Exit.NO_ANSWER)
+    shown = sheets(faq, kept, language)
+    _print(renderer.comparison(shown) if regions else renderer.rules(shown))
 
 
 @app.command()
@@ -369,6 +436,27 @@ def _lines(file: str) -> Iterator[str]:
             yield from stream
     except OSError as error:
         raise SimfaqError(f"cannot read {file}: {error.strerror}") from None
+
+
+def _place(faq: "Faq", name: str) -> str:
+    """Return the code of a place by its code or any of its names."""
+    from simfaq.regions import find, place_names  # noqa: PLC0415 - each command loads what it needs
+
+    name = streams.argument(name)
+    region = find(faq, name)
+    if region is None:
+        names = {known.casefold(): known for known in [*place_names(faq.regions.values()), *faq.regions]}
+        close = _did_you_mean(name.casefold(), names)
+        raise SimfaqError(f"there is no place {name}{close}; see simfaq rules")
+    return region.code
+
+
+def _alphabetical(name: str) -> str:
+    """Return what a name is sorted by: Chinese by its Pinyin."""
+    from simfaq import pinyin  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.text import normalise  # noqa: PLC0415
+
+    return pinyin.transliterate(normalise(name))
 
 
 def _did_you_mean(wrong: str, known: Iterable[str]) -> str:

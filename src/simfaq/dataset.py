@@ -216,6 +216,8 @@ def _faq(root: _Node) -> Faq:
         origin_words=top.get("origin_words", _Node.phrases, {}),
         out_of_scope=top.get("out_of_scope", lambda node: tuple(map(_out_of_scope, node.items())), ()),
         entries=entries,
+        region_questions=top.get("region_questions", _Node.phrases, {}),
+        official_hosts=top.get("official_hosts", _Node.strings, ()),
     )
 
 
@@ -254,21 +256,26 @@ def _region(item: _Object) -> Region:
         name=item.need("name", _Node.text),
         aliases=item.get("aliases", _Node.phrases, {}),
         rule=item.maybe("rule", lambda node: _rule(node.object())),
+        answered_by=item.maybe("answered_by", _Node.string),
     )
 
 
 def _rule(item: _Object) -> Rule:
     return Rule(
         registration=item.need("registration", lambda node: node.choice(get_args(Registration))),
+        summary=item.need("summary", _in_some_language),
         documents=item.get("documents", _Node.text, {}),
         biometrics=item.get("biometrics", _Node.text, {}),
         limit=item.get("limit", _Node.text, {}),
+        limit_count=item.maybe("limit_count", _Node.integer),
         visitors=item.get("visitors", _Node.text, {}),
         consequence=item.get("consequence", _Node.text, {}),
         legal_basis=item.get("legal_basis", _Node.text, {}),
         since=item.get("since", _Node.text, {}),
         source=item.get("source", _Node.text, {}),
         year=item.maybe("year", _Node.integer),
+        url=item.maybe("url", _Node.string),
+        basis=item.maybe("basis", lambda node: node.choice(get_args(Basis))),
         confidence=item.need("confidence", lambda node: node.choice(get_args(Confidence))),
     )
 
@@ -339,5 +346,8 @@ def _check_references(
         for k, related in enumerate(entry.related):
             if related not in entries:
                 raise _Invalid(f"entries[{i}].related[{k}]", f"there is no entry {related}")
+    for i, region in enumerate(regions.values()):
+        if region.answered_by is not None and region.answered_by not in entries:
+            raise _Invalid(f"regions[{i}].answered_by", f"there is no entry {region.answered_by}")
     if regions and "default_region" in top.value and top.value["default_region"] not in regions:
         raise _Invalid("default_region", f"{top.value['default_region']} is not among the regions")

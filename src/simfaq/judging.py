@@ -117,9 +117,8 @@ def ceiling(matches: Sequence[Match]) -> float:
     return UNCLEAR_CEILING[0] + (UNCLEAR_CEILING[1] - UNCLEAR_CEILING[0]) * max(0.0, lead) / CLEAR_LEAD
 
 
-def capped(matches: Sequence[Match]) -> list[Match]:
-    """Hold every score to the ceiling."""
-    limit = ceiling(matches)
+def capped(matches: Sequence[Match], limit: float) -> list[Match]:
+    """Hold every score to a ceiling."""
     return [replace(match, score=min(match.score, limit)) for match in matches]
 
 

@@ -1,6 +1,7 @@
 """Finding the words of a list in text, whether or not the script puts spaces between words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from simfaq.text import has_han, normalise, runs
 
@@ -34,10 +35,25 @@ class Lexicon:
         """Return the labels of the words found in normalised text, repeats included."""
         found: list[str] = []
         if self._spaced.heads:
-            found += self._spaced.find(tuple(runs(normalised)))
+            found += [word.label for word in self._spaced.find(tuple(runs(normalised)))]
         if self._unspaced.heads and has_han(normalised):
-            found += self._unspaced.find(normalised.replace(" ", ""))
+            found += [word.label for word in self._unspaced.find(normalised.replace(" ", ""))]
         return found
+
+    def cut(self, normalised: str) -> str:
+        """Return normalised text without the words found in it, but with those that a tail follows."""
+        left = self._spaced.cut(tuple(runs(normalised)))
+        left = ["".join(self._unspaced.cut(part)) if has_han(part) else part for part in left]
+        return " ".join(filter(None, left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word found in a sequence: its label and where it stands."""
+
+    label: str
+    start: int
+    end: int
 
 
 class _Table:
@@ -52,9 +68,9 @@ class _Table:
         known.append((word, label))
         known.sort(key=lambda pair: -len(pair[0]))
 
-    def find(self, text: Sequence[str]) -> list[str]:
+    def find(self, text: Sequence[str]) -> list[_Found]:
         """Walk through `text` and take the longest known sequence at each place."""
-        found: list[str] = []
+        found: list[_Found] = []
         if self.heads.keys().isdisjoint(text):
             return found
         start = 0
@@ -64,8 +80,14 @@ class _Table:
                 end = start + len(word)
                 if text[start:end] == word:
                     tailed = any(text[end : end + len(tail)] == tail for tail in self.tails)
-                    found.append(label + TAILED if tailed else label)
+                    found.append(_Found(label + TAILED if tailed else label, start, end))
                     step = len(word)
                     break
             start += step
         return found
+
+    def cut(self, text: Sequence[str]) -> list[str]:
+        """Return what is left of `text` without the sequences found in it, but for the tailed ones."""
+        found = [word for word in self.find(text) if not word.label.endswith(TAILED)]
+        gone = {place for word in found for place in range(word.start, word.end)}
+        return [element for place, element in enumerate(text) if place not in gone]

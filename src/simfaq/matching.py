@@ -5,14 +5,14 @@ A question is read as it is written, or as Pinyin, and for the place that it nam
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from simfaq import pinyin
-from simfaq.judging import NEAR_EXACT, Match, Rival, capped, score_of, tied, verdict_on
+from simfaq.judging import NEAR_EXACT, Match, Rival, capped, ceiling, score_of, tied, verdict_on
 from simfaq.model import Entry, Faq, OutOfScope, Verdict
-from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Reading, Spelling, Words
-from simfaq.regions import place_names
+from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Question, Reading, Spelling, Words
+from simfaq.regions import PLACE, place_names, rule_entry
 from simfaq.text import has_han, normalise
 
 # An out-of-scope subject less like the question than this (0-1) is no guess worth telling.
@@ -73,6 +73,15 @@ class Matcher:
             for phrasings in _phrasings(entry):
                 self._entries.append(entry)
                 self._covered.append(phrasings)
+        # How the rule of a place is asked for: a question is held against it without the names of places.
+        self._templates = {
+            template.replace(PLACE, " "): (language, template)
+            for language, templates in faq.region_questions.items()
+            for template in templates
+        }
+        asked_for = [[t.replace(PLACE, " ") for t in ts] for ts in faq.region_questions.values() if ts]
+        self._rule_groups = range(len(self._covered), len(self._covered) + len(asked_for))
+        self._covered += asked_for
         for subject in faq.out_of_scope:
             for examples in filter(None, subject.questions.values()):
                 self._subjects.append(subject)
@@ -102,19 +111,48 @@ class Matcher:
                 objection = compared.objections[likeness.group]
                 score = score_of(likeness, fit, rival, objection, rivals=bool(self._foreign))
                 best[entry.id] = Match(entry, score, likeness, fit, objection)
-        matches = sorted(best.values(), key=lambda match: (-match.score, -match.strength))
+        rules = self._rules(asked, places, reading)
+        matches = sorted([*best.values(), *rules], key=lambda match: (-match.score, -match.strength))
         verdict = verdict_on(matches[0]) if matches else Verdict.NONE
-        withheld = verdict == Verdict.ANSWER and tied(matches)
+        # The rules of several places that a question names do not compete: it is answered with all of them.
+        fellows = rules if matches and matches[0] in rules else matches[:1]
+        contest = [*matches[:1], *(match for match in matches if match not in fellows)]
+        withheld = verdict == Verdict.ANSWER and tied(contest)
         return Outcome(
             question=question,
             verdict=Verdict.SUGGEST if withheld else verdict,
             region=self._region(places, matches),
-            matches=tuple(capped(matches)[:top]),
+            matches=tuple(capped(matches, ceiling(contest))[:top]),
             rival=rival,
             places=places,
             in_pinyin=in_pinyin,
             tied=withheld,
         )
+
+    def _rules(self, asked: Question, places: frozenset[str], reading: Reading) -> list[Match]:
+        """Match a question with the rules of the places that it names, all alike."""
+        named = [self._faq.regions[code] for code in sorted(places) if code in self._faq.regions]
+        ruled = [(region, region.rule) for region in named if region.rule and not region.answered_by]
+        if not ruled:
+            return []
+        compared = reading.compare(reading.without_places(asked), self._rule_groups)
+        if not compared.covered:
+            return []
+        likeness, rival = compared.covered[0], self._rival(compared)
+        language, template = self._templates[likeness.phrasing]
+        objection = compared.objections[likeness.group]
+        fit = STRANGE_PLACE_FACTOR ** (len(places) - 1)
+        score = score_of(likeness, fit, rival, objection, rivals=bool(self._foreign))
+        return [
+            Match(
+                rule_entry(self._faq, region, rule),
+                score,
+                replace(likeness, phrasing=template.replace(PLACE, region.name.get(language, region.code))),
+                fit,
+                objection,
+            )
+            for region, rule in ruled
+        ]
 
     def _rival(self, compared: Compared) -> Rival | None:
         rivals = [

@@ -4,7 +4,7 @@ Text that a person reads is a mapping from language code (`zh`, `en`) to the tex
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -82,29 +82,41 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A region's registration rule in fields; empty text means that nothing is known."""
+    """A region's registration rule in fields; empty text means that nothing is known.
+
+    `summary` is the rule in one or two sentences, `limit_count` how many cards one person may have as `limit`
+    counts them, `year` that of the source.
+    """
 
     registration: Registration
+    summary: Text
     documents: Text
     biometrics: Text
     limit: Text
+    limit_count: int | None
     visitors: Text
     consequence: Text
     legal_basis: Text
     since: Text
     source: Text
     year: int | None
+    url: str | None
+    basis: Basis | None
     confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A country or region: ISO 3166-1 code, name, and the other words that mean it."""
+    """A country or region: ISO 3166-1 code, name, and the other words that mean it.
+
+    `answered_by` names the entry that answers what its rule is, where entries say more than the rule does.
+    """
 
     code: str
     name: Text
     aliases: Phrases
     rule: Rule | None
+    answered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,12 @@ class OutOfScope:
 
 @dataclass(frozen=True, slots=True)
 class Faq:
-    """A whole dataset; `fingerprint` tells the file that it was read from by content, None for none."""
+    """A whole dataset.
+
+    `region_questions` are the ways to ask for the rule of a place, `{place}` standing for its name; the first
+    in each language is the question that the rule is shown under. `official_hosts` are those that links may
+    lead to, empty for any. `fingerprint` tells the file that it was read from by content, None for none.
+    """
 
     title: Text
     version: str | None
@@ -134,4 +151,6 @@ class Faq:
     origin_words: Phrases
     out_of_scope: tuple[OutOfScope, ...]
     entries: Mapping[str, Entry]
+    region_questions: Phrases = field(default_factory=dict)
+    official_hosts: tuple[str, ...] = ()
     fingerprint: str | None = None

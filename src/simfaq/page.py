@@ -1,10 +1,21 @@
 """An entry as one language shows it: what every renderer draws from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from simfaq.language import Language
-from simfaq.model import Basis, Citation, ClaimVerdict, Entry, Faq
+from simfaq.model import (
+    Basis,
+    Citation,
+    ClaimVerdict,
+    Confidence,
+    Entry,
+    Faq,
+    Region,
+    Registration,
+    Rule,
+)
+from simfaq.regions import facts, rule_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An entry in one language; `summary` is None when the entry has no text in it."""
+    """An entry in one language; `summary` is None when the entry has no text in it.
+
+    `compact` says that the details are facts to list rather than paragraphs to read.
+    """
 
     id: str
     topic: str | None
@@ -42,6 +56,24 @@ class Page:
     references: tuple[Reference, ...]
     reviewed: str | None
     related: tuple[Item, ...]
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The registration rule of a place in one language; `facts` are its known fields by name, in order."""
+
+    code: str
+    name: str
+    registration: Registration
+    summary: str | None
+    facts: Mapping[str, str]
+    limit_count: int | None
+    reference: Reference | None
+    year: int | None
+    basis: Basis | None
+    confidence: Confidence
+    answered_by: str | None
 
 
 def page(faq: Faq, entry: Entry, language: Language) -> Page:
@@ -62,6 +94,31 @@ def page(faq: Faq, entry: Entry, language: Language) -> Page:
         references=tuple(_reference(citation, language) for citation in entry.citations),
         reviewed=entry.reviewed,
         related=items((faq.entries[name] for name in entry.related), language),
+        compact=entry.id not in faq.entries,
+    )
+
+
+def sheets(faq: Faq, chosen: Iterable[tuple[Region, Rule]], language: Language) -> list[Sheet]:
+    """Put the rules of places into a language."""
+    return [_sheet(faq, region, rule, language) for region, rule in chosen]
+
+
+def _sheet(faq: Faq, region: Region, rule: Rule, language: Language) -> Sheet:
+    # Where the rule is not in the language wanted, all of it is shown in the one that it is in.
+    spoken = Language(language.code if language.code in rule.summary else next(iter(rule.summary)))
+    citations = rule_entry(faq, region, rule).citations
+    return Sheet(
+        code=region.code,
+        name=language.pick(region.name) or region.code,
+        registration=rule.registration,
+        summary=language.pick(rule.summary),
+        facts=facts(rule, spoken.code),
+        limit_count=rule.limit_count,
+        reference=_reference(citations[0], spoken) if citations else None,
+        year=rule.year,
+        basis=rule.basis,
+        confidence=rule.confidence,
+        answered_by=region.answered_by,
     )
 
 

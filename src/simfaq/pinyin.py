@@ -15,11 +15,15 @@ OR = "/"
 
 @cache
 def _readings() -> dict[str, list[str]]:
-    """Map each common character to its toneless readings, in alphabetical order."""
+    """Map each common character to its toneless readings, the commonest first."""
+    from simfaq.tables.syllables import LATER_FIRST  # noqa: PLC0415 - most questions never need it
+
     readings: dict[str, list[str]] = {}
     for syllable, characters in _characters().items():
         for char in characters:
             readings.setdefault(char, []).append(syllable)
+    for char in LATER_FIRST:
+        readings[char].reverse()
     return readings
 
 

@@ -118,6 +118,11 @@ class Reading:
         places = frozenset(label[1:] for label in counts if label[0] == "@" and label[-1] != TAILED)
         return Question(text, counts, places)
 
+    def without_places(self, question: Question) -> Question:
+        """Take the names of places out of a question."""
+        text = self._places.cut(question.text)
+        return Question(text, self._index.count(text), question.places)
+
     def compare(self, question: Question, covered: Iterable[int]) -> Compared:
         """Hold a question against the groups `covered` and against every foreign one."""
         compared = self._index.compare(question.text, question.counts)

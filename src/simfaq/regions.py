@@ -1,9 +1,50 @@
-"""What the places of a dataset are called."""
+"""The places of a dataset: what they are called, and the rule of one as an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from simfaq.model import Region
+from simfaq.model import Answer, Citation, Entry, Faq, Phrases, Region, Rule, Source, Text
+from simfaq.text import normalise
+
+# An answer made from a region's rule has this before the region's code as its id.
+PREFIX = "region:"
+# Stands for the name of the place in the questions that a dataset asks for rules with.
+PLACE = "{place}"
+
+# A rule answer lists no more entries of its place than this.
+_RELATED = 5
+# The fields of a rule in the order in which they are shown.
+FIELDS = ("documents", "biometrics", "limit", "visitors", "consequence", "legal_basis", "since")
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "colon": "：",
+        "documents": "证件",
+        "biometrics": "生物特征",
+        "limit": "数量上限",
+        "visitors": "旅客",
+        "consequence": "不登记的后果",
+        "legal_basis": "法律依据",
+        "since": "开始时间",
+        "verified": "把握：有出处",
+        "uncertain": "把握：说法不一或出处较弱，去之前请向当地运营商确认",
+        "memory": "把握：没有找到可读的出处，只能作参考，去之前请向当地运营商确认",
+        "year": "{year}年",
+    },
+    "en": {
+        "colon": ": ",
+        "documents": "Documents",
+        "biometrics": "Biometrics",
+        "limit": "Limit",
+        "visitors": "Visitors",
+        "consequence": "If not registered",
+        "legal_basis": "Legal basis",
+        "since": "Since",
+        "verified": "Confidence: a source says so",
+        "uncertain": "Confidence: sources disagree or are weak; check with a local operator first",
+        "memory": "Confidence: a hint only, no readable source found; check with a local operator first",
+        "year": "{year}",
+    },
+}
 
 
 def place_names(regions: Iterable[Region]) -> dict[str, str]:
@@ -13,3 +54,90 @@ def place_names(regions: Iterable[Region]) -> dict[str, str]:
         for region in regions
         for name in chain(region.name.values(), *region.aliases.values())
     }
+
+
+def find(faq: Faq, name: str) -> Region | None:
+    """Find a region by its code, or by any name or alias, however it is written."""
+    if name.upper() in faq.regions:
+        return faq.regions[name.upper()]
+    wanted = normalise(name)
+    for known, code in place_names(faq.regions.values()).items():
+        if normalise(known) == wanted:
+            return faq.regions[code]
+    return None
+
+
+def ruled(faq: Faq) -> dict[str, tuple[Region, Rule]]:
+    """Return the regions that have a rule, by code."""
+    return {code: (region, region.rule) for code, region in faq.regions.items() if region.rule}
+
+
+def entry_by_id(faq: Faq, name: str) -> Entry | None:
+    """Find an entry by its id, or the rule of a region by `region:` and its code."""
+    region = faq.regions.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+    if region is not None and region.rule is not None:
+        return rule_entry(faq, region, region.rule)
+    return faq.entries.get(name)
+
+
+def field_name(field: str, language: str) -> str:
+    """Return what a field of a rule is called."""
+    return _words(language)[field]
+
+
+def facts(rule: Rule, language: str) -> dict[str, str]:
+    """Return what is known of a rule in a language, by field."""
+    texts: dict[str, Text] = {field: getattr(rule, field) for field in FIELDS}
+    return {field: text[language] for field, text in texts.items() if language in text}
+
+
+def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
+    """Put the rule of a region into the shape of an answer, in every language that it is summed up in."""
+    own = [entry.id for entry in faq.entries.values() if entry.region == region.code]
+    return Entry(
+        id=f"{PREFIX}{region.code}",
+        topic=None,
+        region=region.code,
+        question=_questions(faq.region_questions, region),
+        variants={},
+        answer={language: _answer(rule, language) for language in rule.summary},
+        basis=rule.basis,
+        claim_verdict=None,
+        citations=_citations(region, rule),
+        related=(region.answered_by,) if region.answered_by else tuple(own[:_RELATED]),
+        reviewed=faq.reviewed,
+    )
+
+
+def _answer(rule: Rule, language: str) -> Answer:
+    words = _words(language)
+    told = [f"{words[field]}{words['colon']}{value}" for field, value in facts(rule, language).items()]
+    return Answer(rule.summary[language], (*told, words[rule.confidence]), ())
+
+
+def _questions(templates: Phrases, region: Region) -> Text:
+    return {
+        language: templates[language][0].replace(PLACE, name) if templates.get(language) else name
+        for language, name in region.name.items()
+    }
+
+
+def _citations(region: Region, rule: Rule) -> tuple[Citation, ...]:
+    if not rule.source:
+        return ()
+    source = Source(
+        id=f"{PREFIX}{region.code}",
+        title=rule.source,
+        publisher={},
+        number={},
+        published=str(rule.year) if rule.year else None,
+        effective=None,
+        status=None,
+        url=rule.url,
+    )
+    years = {language: _words(language)["year"].format(year=rule.year) for language in rule.source}
+    return (Citation(source, years if rule.year else {}),)
+
+
+def _words(language: str) -> Mapping[str, str]:
+    return _WORDS.get(language, _WORDS["en"])

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from simfaq.language import Language
-from simfaq.model import Faq, Verdict
-from simfaq.page import Item, Page, items, page
-from simfaq.render.labels import brief, label
+from simfaq.model import Faq, Region, Rule, Verdict
+from simfaq.page import Item, Page, Sheet, items, page, sheets
+from simfaq.regions import FIELDS, field_name, ruled
+from simfaq.render.labels import brief, cite, label
 
 if TYPE_CHECKING:  # lists are drawn without the matcher
     from simfaq.matching import Outcome
@@ -39,6 +40,14 @@ class Renderer(ABC):
     def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
         """Draw topics with their number of entries."""
 
+    @abstractmethod
+    def rules(self, sheets: Sequence[Sheet]) -> str:
+        """Draw the rules of many places as a table."""
+
+    @abstractmethod
+    def comparison(self, sheets: Sequence[Sheet]) -> str:
+        """Draw the whole rules of a few places, one beside the other."""
+
 
 class TextRenderer(Renderer):
     """What the renderers for people share: an answer, a "did you mean", or nothing."""
@@ -54,6 +63,8 @@ class TextRenderer(Renderer):
 
     def _drawn(self, found: "Outcome") -> str:
         match found.verdict:
+            case Verdict.ANSWER if several := _rules_of_places(self.faq, found):
+                return self.comparison(sheets(self.faq, several, self.language))
             case Verdict.ANSWER:
                 return self.answer(
                     page(self.faq, found.matches[0].entry, self.language), asked=brief(found.question)
@@ -80,6 +91,17 @@ class TextRenderer(Renderer):
         """Return one of the program's own words in the renderer's language."""
         return label(self.language.code, key, **values)
 
+    def rule_rows(self, sheet: Sheet) -> list[tuple[str, str]]:
+        """List all that is known of a rule, as names and values; empty values where nothing is known."""
+        code = self.language.code
+        source = cite(sheet.reference, code) if sheet.reference else ""
+        return [
+            (self.label("required"), self.label(sheet.registration)),
+            *((field_name(field, code), sheet.facts.get(field, "")) for field in FIELDS),
+            (self.label("source"), source),
+            (self.label("confidence"), self.label(sheet.confidence)),
+        ]
+
     def footing(self, shown: Page) -> list[tuple[str, str]]:
         """List what an answer stands on besides its sources, as names and values."""
         rows = {
@@ -89,6 +111,15 @@ class TextRenderer(Renderer):
             "reviewed": shown.reviewed or "",
         }
         return [(self.label(key), value) for key, value in rows.items() if value]
+
+
+def _rules_of_places(faq: Faq, found: "Outcome") -> list[tuple[Region, Rule]]:
+    """Return the rules that answer a question about several places together; else nothing."""
+    answers = {match.entry.id: match.entry.region or "" for match in found.matches}
+    rules = ruled(faq)
+    codes = [code for name, code in answers.items() if name not in faq.entries and code in rules]
+    together = len(codes) > 1 and found.matches[0].entry.id not in faq.entries
+    return [rules[code] for code in codes] if together else []
 
 
 def refusal(faq: Faq, found: "Outcome", language: Language) -> str:

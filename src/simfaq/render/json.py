@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from simfaq.language import Language
 from simfaq.model import Faq
-from simfaq.page import Item, Page, page
+from simfaq.page import Item, Page, Sheet, page
+from simfaq.regions import FIELDS
 from simfaq.render.base import Renderer
 
 if TYPE_CHECKING:  # lists are drawn without the matcher
@@ -50,6 +51,14 @@ class Json(Renderer):
         rows = [{"id": topic.id, "title": topic.question, "entries": count} for topic, count in counted]
         return self._dumps(rows, indent=2)
 
+    def rules(self, sheets: Sequence[Sheet]) -> str:
+        """Return a list of rules with all their fields."""
+        return self._dumps([_rule(sheet) for sheet in sheets], indent=2)
+
+    def comparison(self, sheets: Sequence[Sheet]) -> str:
+        """Return the same as for many."""
+        return self.rules(sheets)
+
     def _dumps(self, value: object, *, indent: int | None = None) -> str:
         return json.dumps(value, ensure_ascii=self._ascii_only, indent=indent)
 
@@ -83,3 +92,20 @@ def _entry(shown: Page) -> dict[str, Any]:
     if shown.claim_verdict:
         result["claim_verdict"] = shown.claim_verdict
     return result
+
+
+def _rule(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "code": sheet.code,
+        "name": sheet.name,
+        "registration": sheet.registration,
+        "summary": sheet.summary,
+        **{field: sheet.facts.get(field) for field in FIELDS},
+        "limit_count": sheet.limit_count,
+        "source": sheet.reference.title if sheet.reference else None,
+        "year": sheet.year,
+        "url": sheet.reference.url if sheet.reference else None,
+        "basis": sheet.basis,
+        "confidence": sheet.confidence,
+        "answered_by": sheet.answered_by,
+    }

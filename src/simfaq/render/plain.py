@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simfaq.page import Item, Page
+from simfaq.page import Item, Page, Sheet
 from simfaq.render.base import TextRenderer
 from simfaq.render.labels import cite
 
@@ -12,9 +12,9 @@ class Plain(TextRenderer):
 
     def answer(self, shown: Page, *, asked: str | None = None) -> str:
         """Draw one entry: conclusion, details, steps, what it rests on, related questions."""
-        blocks = [
+        blocks: list[Sequence[str]] = [
             [shown.question, shown.summary or self.label("untranslated", id=shown.id)],
-            *([paragraph] for paragraph in shown.details),
+            *([shown.details] if shown.compact else ([paragraph] for paragraph in shown.details)),
             self._block("steps", [f"{n}. {step}" for n, step in enumerate(shown.steps, 1)]),
             [f"{name}{self.label('colon')}{value}" for name, value in self.footing(shown)],
             self._block(
@@ -25,7 +25,7 @@ class Plain(TextRenderer):
             [self.language.pick(self.faq.disclaimer) or ""],
         ]
         if asked and asked != shown.question:
-            blocks[0].insert(0, f"{self.label('asked')}{self.label('colon')}{asked}")
+            blocks[0] = [f"{self.label('asked')}{self.label('colon')}{asked}", *blocks[0]]
         return "\n\n".join("\n".join(block) for block in blocks if any(block))
 
     def suggestions(self, listed: Sequence[Item], question: str) -> str:
@@ -40,6 +40,32 @@ class Plain(TextRenderer):
     def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
         """Draw the topics with their number of entries, one a line."""
         return "\n".join(f"{topic.id}\t{count}\t{topic.question}" for topic, count in counted)
+
+    def rules(self, sheets: Sequence[Sheet]) -> str:
+        """Draw rules, one a line: code, place, required or not, documents, limit, since, confidence."""
+        rows = [
+            [
+                sheet.code,
+                sheet.name,
+                self.label(sheet.registration),
+                *(sheet.facts.get(field, "") for field in ("documents", "limit", "since")),
+                self.label(sheet.confidence),
+            ]
+            for sheet in sheets
+        ]
+        return "\n".join("\t".join(row) for row in rows)
+
+    def comparison(self, sheets: Sequence[Sheet]) -> str:
+        """Draw whole rules one after another, a field a line."""
+        colon = self.label("colon")
+        blocks = [
+            [
+                f"{sheet.name} ({sheet.code})",
+                *(f"{name}{colon}{value}" for name, value in self.rule_rows(sheet) if value),
+            ]
+            for sheet in sheets
+        ]
+        return "\n\n".join("\n".join(block) for block in blocks)
 
     def _block(self, heading: str, lines: list[str]) -> list[str]:
         return [f"{self.label(heading)}{self.label('colon')}".rstrip(), *lines] if lines else []

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from simfaq.language import Language
 from simfaq.model import Faq
-from simfaq.page import Item, Page
+from simfaq.page import Item, Page, Sheet
+from simfaq.regions import field_name
 from simfaq.render.base import TextRenderer
 from simfaq.render.labels import cite
 from simfaq.render.wrap import wrap
@@ -21,6 +22,12 @@ MAX_WIDTH = 96
 MIN_WIDTH = 20
 # A panel takes a border and a space on each side.
 FRAME = 4
+# From this width on the table of rules has all its columns.
+ALL_COLUMNS_FROM = 60
+# A place's column in a comparison is not made narrower than this.
+MIN_COLUMN = 18
+_RULE_STYLE = {"yes": "yellow", "no": "green", "partial": "yellow", "planned": "cyan", "unknown": "dim"}
+_CONFIDENCE_STYLE = {"verified": "", "uncertain": "dim", "memory": "dim"}
 _VERDICT_STYLE = {"true": "green", "partly": "yellow", "false": "red", "unproven": "yellow"}
 
 
@@ -38,8 +45,9 @@ class Terminal(TextRenderer):
         body: list[RenderableType] = [
             self._paragraph(shown.summary or self.label("untranslated", id=shown.id), style="bold")
         ]
-        for paragraph in shown.details:
-            body += [Text(), self._paragraph(paragraph)]
+        for i, paragraph in enumerate(shown.details):
+            body += [] if shown.compact and i else [Text()]
+            body.append(self._paragraph(paragraph))
         if shown.steps:
             body += [Text(), Text(self.label("steps"), style="bold cyan"), *self._numbered(shown.steps)]
         subtitle = f"{self.label('asked')}{self.label('colon')}{asked}" if asked else None
@@ -73,6 +81,67 @@ class Terminal(TextRenderer):
         for topic, count in counted:
             table.add_row(Text(topic.id), Text(str(count)), Text(topic.question))
         return self._draw(table)
+
+    def rules(self, sheets: Sequence[Sheet]) -> str:
+        """Draw the table of rules; a narrow terminal gets fewer columns."""
+        code = self.language.code
+        columns = [self.label("place"), self.label("required"), field_name("documents", code)]
+        short = [self._widest(columns[1], *map(self.label, _RULE_STYLE))]
+        wide = self._width >= ALL_COLUMNS_FROM
+        if wide:
+            columns += [field_name("limit", code), field_name("since", code), self.label("confidence")]
+            short.append(self._widest(columns[-1], *map(self.label, _CONFIDENCE_STYLE)))
+        # What the words of the program leave is shared by what stands in the dataset.
+        room = self._width - sum(short) - 2 * len(columns)
+        parts = [int(share * room) for share in ((0.24, 0.37, 0.23, 0.16) if wide else (0.4, 0.6))]
+        widths = [parts[0], short[0], *parts[1:], *short[1:]]
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+        for column, width in zip(columns, widths, strict=True):
+            table.add_column(column, width=width, overflow="fold")
+        for sheet in sheets:
+            rule = _RULE_STYLE[sheet.registration]
+            cells = [
+                (f"{sheet.name} {sheet.code}", ""),
+                (self.label(sheet.registration), rule),
+                (sheet.facts.get("documents", ""), ""),
+            ]
+            if wide:
+                cells += [(sheet.facts.get(field, ""), "") for field in ("limit", "since")]
+                cells.append((self.label(sheet.confidence), _CONFIDENCE_STYLE[sheet.confidence]))
+            table.add_row(*self._cells(cells, widths))
+        return self._draw(table, Text(), self._paragraph(self.label("rules_hint"), style="dim"))
+
+    def comparison(self, sheets: Sequence[Sheet]) -> str:
+        """Draw whole rules as columns, as many side by side as the width has room for."""
+        names = [name for name, _ in self.rule_rows(sheets[0])]
+        heading = min(max(Text(name).cell_len for name in names), self._width // 4)
+        beside = max(1, (self._width - heading) // (MIN_COLUMN + 2))
+        groups = [sheets[start : start + beside] for start in range(0, len(sheets), beside)]
+        return "\n\n".join(self._columns(group, heading) for group in groups)
+
+    def _columns(self, sheets: Sequence[Sheet], heading: int) -> str:
+        width = (self._width - heading) // len(sheets) - 2
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+        table.add_column(width=heading, style="dim", overflow="fold")
+        for _ in sheets:
+            table.add_column(width=width, overflow="fold")
+        widths = [heading, *[width] * len(sheets)]
+        titles = [("", ""), *((f"{sheet.name} {sheet.code}", "bold cyan") for sheet in sheets)]
+        table.add_row(*self._cells(titles, widths))
+        for row in zip(*map(self.rule_rows, sheets), strict=True):
+            values = [value for _, value in row]
+            if any(values):
+                table.add_row(*self._cells([(row[0][0], ""), *((value, "") for value in values)], widths))
+        return self._draw(table)
+
+    @staticmethod
+    def _widest(*texts: str) -> int:
+        return max(Text(text).cell_len for text in texts)
+
+    def _cells(self, texts: Iterable[tuple[str, str]], widths: Iterable[int]) -> list[Text]:
+        """Break each text to the width of its column."""
+        pairs = zip(texts, widths, strict=True)
+        return [Text("\n".join(wrap(text, width)), style=style) for (text, style), width in pairs]
 
     def _draw(self, *parts: RenderableType) -> str:
         with self._console.capture() as capture:
