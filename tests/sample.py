@@ -19,7 +19,35 @@ SMALL: dict[str, Any] = {
     "regions": [
         {"code": "CN", "name": {"en": "China", "zh": "中国"}},
         {"code": "GB", "name": {"en": "United Kingdom", "zh": "英国"}, "aliases": {"en": ["UK", "British"]}},
+        {
+            "code": "JP",
+            "name": {"en": "Japan", "zh": "日本"},
+            "rule": {
+                "registration": "yes",
+                "summary": {"en": "Yes. Tea dealers in Japan register.", "zh": "要。在日本卖茶须登记。"},
+                "documents": {"en": "a seal", "zh": "印章"},
+                "limit": {"en": "two shops", "zh": "两家店"},
+                "limit_count": 2,
+                "since": {"en": "1900", "zh": "1900年"},
+                "source": {"en": "Tea Office notice", "zh": "茶务处公告"},
+                "year": 2020,
+                "url": "https://www.iso.org/tea.html",
+                "basis": "official",
+                "confidence": "verified",
+            },
+        },
+        {
+            "code": "KR",
+            "name": {"en": "South Korea", "zh": "韩国"},
+            "aliases": {"en": ["Korea"]},
+            "rule": {"registration": "no", "confidence": "memory"},
+        },
     ],
+    "region_questions": {
+        "en": ["Must tea dealers register in {place}?", "registration of a tea shop in {place}"],
+        "zh": ["{place}卖茶要登记吗", "在{place}开茶馆需要登记吗"],
+    },
+    "official_hosts": ["www.iso.org"],
     "synonyms": [["brew", "steep"], ["泡", "沏"]],
     "origin_words": {"en": ["passport", "guest"]},
     "out_of_scope": [

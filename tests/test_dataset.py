@@ -91,7 +91,7 @@ def change(path: str, value: object) -> Callable[[dict[str, Any]], None]:
             "entries[0].citations[0].source",
             "not among the sources",
         ),
-        (change("entries.0.related.0", "x"), "entries[0].related[0]", "there is no entry x"),
+        (change("entries.0.related.0", "x"), "entries[0].related[0]", "x is not among the entries"),
         (change("entries.0.topic", "x"), "entries[0].topic", "not among the topics"),
         (change("entries.0.region", "x"), "entries[0].region", "not among the regions"),
         (change("default_region", "x"), "default_region", "not among the regions"),

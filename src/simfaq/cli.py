@@ -344,14 +344,16 @@ def rules(  # noqa: PLR0913 - the options of the contract
     from simfaq.regions import rule_entry, ruled  # noqa: PLC0415
 
     setup: Setup = ctx.obj
-    faq, language = setup.faq, setup.language(" ".join(regions or []))
+    faq = setup.faq
+    names = [name for name in regions or [] if name.upper() not in faq.regions]
+    language = setup.language(" ".join(names))
     renderer = setup.renderer(_format(json=json, plain=plain), language)
     known = ruled(faq)
     if regions:
         chosen = list(dict.fromkeys(_place(faq, name) for name in regions))
         for code in chosen:
             if code not in known:
-                raise SimfaqError(f"no rule is known of {code}; see simfaq rules")
+                raise SimfaqError(f"the rule of {code} is not known; see simfaq rules")
     else:
         chosen = sorted(known, key=lambda code: _alphabetical(language.pick(known[code][0].name) or code))
     kept = [
@@ -364,6 +366,7 @@ def rules(  # noqa: PLR0913 - the options of the contract
         _print(renderer.pages([page(faq, rule_entry(faq, *kept[0]), language)]))
         return
     if not kept and not json:
+        typer.echo("simfaq: no place is so; see simfaq rules", err=True)
         raise typer.Exit(Exit.NO_ANSWER)
     shown = sheets(faq, kept, language)
     _print(renderer.comparison(shown) if regions else renderer.rules(shown))
@@ -394,6 +397,43 @@ def batch(
         count += 1
     if sys.stderr.isatty():
         typer.echo(f"{count} questions answered", err=True)
+
+
+@app.command()
+def lint(
+    file: Annotated[
+        str | None,
+        typer.Argument(show_default=False, help="A dataset file; without it, the bundled one."),
+    ] = None,
+    *,
+    json: JsonOption = False,
+    codes: Annotated[bool, typer.Option("--codes", help="List the checks and what each means.")] = False,
+) -> None:
+    """Check a dataset file: numbered findings with the place of each.
+
+    Exit: 0 nothing found, 1 findings, 3 the file cannot be read or is not JSON.
+
+    Examples: simfaq lint my-faq.json ; simfaq lint --codes
+    """
+    from simfaq.dataset import bundled  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.lint import CHECKS, check  # noqa: PLC0415
+    from simfaq.text import clean  # noqa: PLC0415
+
+    if codes:
+        _print("\n".join(f"{code}  {meaning}" for code, meaning in CHECKS.items()))
+        return
+    findings = check(Path(file) if file else bundled())
+    if json:
+        from json import dumps  # noqa: PLC0415
+
+        rows = [{"code": f.code, "place": f.place, "message": f.message} for f in findings]
+        _print(dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _print("\n".join(clean(f"{f.code} {f.place}: {f.message}") for f in findings))
+        counted = f"{len(findings)} finding{'s' * (len(findings) > 1)}"
+        typer.echo(counted if findings else "nothing found", err=True)
+    if findings:
+        raise typer.Exit(Exit.NO_ANSWER)
 
 
 def _answer(  # noqa: PLR0913 - the options of the contract
@@ -445,8 +485,7 @@ def _place(faq: "Faq", name: str) -> str:
     name = streams.argument(name)
     region = find(faq, name)
     if region is None:
-        names = {known.casefold(): known for known in [*place_names(faq.regions.values()), *faq.regions]}
-        close = _did_you_mean(name.casefold(), names)
+        close = _did_you_mean(name, [*place_names(faq.regions.values()), *faq.regions])
         raise SimfaqError(f"there is no place {name}{close}; see simfaq rules")
     return region.code
 
@@ -462,8 +501,9 @@ def _alphabetical(name: str) -> str:
 def _did_you_mean(wrong: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    close = get_close_matches(wrong, list(known), n=3, cutoff=0.5)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
+    spelt = {word.casefold(): word for word in known}
+    close = get_close_matches(wrong.casefold(), spelt, n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(spelt[word] for word in close)}?" if close else ""
 
 
 def _prompt(setup: Setup, answer: Callable[[str], Exit]) -> None:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
 from zlib import crc32
 
 from simfaq.errors import DatasetError
@@ -39,6 +40,19 @@ BUNDLED = (_PACKAGE / "data" / "faq.json", _PACKAGE.parent.parent / "data" / "fa
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 T = TypeVar("T")
+Kind: TypeAlias = Literal["type", "missing", "value", "text", "duplicate", "reference"]
+
+
+class Invalid(Exception):  # noqa: N818 - `load` turns it into a DatasetError, `problems` lists it
+    """What is wrong at one place of a document."""
+
+    def __init__(self, place: str, problem: str, kind: Kind = "value") -> None:
+        """`place` is a path such as `entries[3].id`."""
+        super().__init__(f"{place}: {problem}")
+        self.place, self.problem, self.kind = place, problem, kind
+
+
+Report: TypeAlias = list[Invalid] | None
 
 
 def load(path: Path | str | None = None) -> Faq:
@@ -48,21 +62,29 @@ def load(path: Path | str | None = None) -> Faq:
         DatasetError: the file cannot be read, is not JSON, or does not follow the format.
 
     """
-    file = Path(path) if path is not None else _bundled()
-    content = _read(file)
-    faq = parse(_decode(content, str(file)), str(file))
+    file = Path(path) if path is not None else bundled()
+    content = read(file)
+    faq = parse(decode(content, str(file)), str(file))
     return replace(faq, fingerprint=f"{len(content)}-{crc32(content):08x}")
 
 
 def parse(document: object, file: str = "dataset") -> Faq:
     """Turn decoded JSON into a `Faq`; `file` is the name that errors give."""
     try:
-        return _faq(_Node(document, ""))
-    except _Invalid as error:
+        return _faq(_Node(document, "", None))
+    except Invalid as error:
         raise DatasetError(file, error.place, error.problem) from None
 
 
-def _bundled() -> Path:
+def problems(document: object) -> list[Invalid]:
+    """List everything in which decoded JSON does not follow the format, in the order of the document."""
+    report: list[Invalid] = []
+    _sound(_faq, _Node(document, "", report))
+    return report
+
+
+def bundled() -> Path:
+    """Return the file that simfaq brings along."""
     for path in BUNDLED:
         if path.is_file():
             return path
@@ -71,7 +93,8 @@ def _bundled() -> Path:
     )
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """Read a dataset file whole; a DatasetError says why it cannot be."""
     try:
         if not path.is_file():
             raise DatasetError(str(path), "", "not a regular file" if path.exists() else "no such file")
@@ -82,9 +105,13 @@ def _read(path: Path) -> bytes:
         raise DatasetError(str(path), "", getattr(error, "strerror", None) or str(error)) from None
 
 
-def _decode(content: bytes, file: str) -> object:
+def decode(
+    content: bytes, file: str, make_object: Callable[[list[tuple[str, Any]]], object] | None = None
+) -> object:
+    """Decode JSON, objects by `make_object` if given; a DatasetError for this file says where it is none."""
+    load_text = partial(json.loads, parse_constant=_no_constant, object_pairs_hook=make_object)
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+        return load_text(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DatasetError(file, f"byte {error.start}", "not UTF-8 text") from None
     except json.JSONDecodeError as error:
@@ -99,47 +126,45 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a JSON number")
 
 
-class _Invalid(Exception):  # noqa: N818 - internal; callers see DatasetError
-    def __init__(self, place: str, problem: str) -> None:
-        self.place, self.problem = place, problem
-
-
 class _Node:
     """A value in the document together with its place, so that every complaint names it."""
 
-    __slots__ = ("place", "value")
+    __slots__ = ("place", "report", "value")
 
-    def __init__(self, value: object, place: str) -> None:
-        self.value, self.place = value, place
+    def __init__(self, value: object, place: str, report: Report) -> None:
+        self.value, self.place, self.report = value, place, report
 
-    def invalid(self, problem: str) -> _Invalid:
-        return _Invalid(self.place or "top level", problem)
+    def invalid(self, problem: str, kind: Kind = "value") -> Invalid:
+        return Invalid(self.place or "top level", problem, kind)
 
     def object(self) -> "_Object":
         if not isinstance(self.value, dict):
-            raise self.invalid(f"must be an object, not {_kind(self.value)}")
-        return _Object(self.value, self.place)
+            raise self.invalid(f"must be an object, not {_kind(self.value)}", "type")
+        return _Object(self.value, self.place, self.report)
 
     def items(self) -> Iterator["_Node"]:
         if not isinstance(self.value, list):
-            raise self.invalid(f"must be a list, not {_kind(self.value)}")
-        return (_Node(item, f"{self.place}[{i}]") for i, item in enumerate(self.value))
+            raise self.invalid(f"must be a list, not {_kind(self.value)}", "type")
+        return (_Node(item, f"{self.place}[{i}]", self.report) for i, item in enumerate(self.value))
+
+    def each(self, read: Callable[["_Node"], T]) -> tuple[T, ...]:
+        return tuple(_sound(read, item) for item in self.items())
 
     def string(self) -> str:
         if not isinstance(self.value, str):
-            raise self.invalid(f"must be a string, not {_kind(self.value)}")
+            raise self.invalid(f"must be a string, not {_kind(self.value)}", "type")
         try:
             self.value.encode()
         except UnicodeEncodeError:
-            raise self.invalid("holds half of a surrogate pair") from None
+            raise self.invalid("holds half of a surrogate pair", "text") from None
         if not self.value.strip():
-            raise self.invalid("must not be empty")
+            raise self.invalid("must not be empty", "text")
         if _UNSAFE.search(self.value):
-            raise self.invalid("holds a control character")
+            raise self.invalid("holds a control character", "text")
         return self.value
 
     def strings(self) -> tuple[str, ...]:
-        return tuple(item.string() for item in self.items())
+        return self.each(_Node.string)
 
     def text(self) -> Text:
         return self._by_language(_Node.string)
@@ -148,7 +173,7 @@ class _Node:
         return self._by_language(_Node.strings)
 
     def _by_language(self, read: Callable[["_Node"], T]) -> Mapping[str, T]:
-        return {language: read(node) for language, node in self.object().members()}
+        return {language: _sound(read, node) for language, node in self.object().members()}
 
     def choice(self, options: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of a Literal's values
         if self.value not in options:
@@ -157,34 +182,50 @@ class _Node:
 
     def integer(self) -> int:
         if not isinstance(self.value, int) or isinstance(self.value, bool):
-            raise self.invalid(f"must be a whole number, not {_kind(self.value)}")
+            raise self.invalid(f"must be a whole number, not {_kind(self.value)}", "type")
         return self.value
 
 
 class _Object:
     """The members of a JSON object, each with its place; members we do not know are left alone."""
 
-    __slots__ = ("place", "value")
+    __slots__ = ("place", "report", "value")
 
-    def __init__(self, value: dict[str, object], place: str) -> None:
-        self.value, self.place = value, place
+    def __init__(self, value: dict[str, object], place: str, report: Report) -> None:
+        self.value, self.place, self.report = value, place, report
 
     def node(self, key: str) -> _Node:
-        return _Node(self.value[key], f"{self.place}.{key}".lstrip("."))
+        return _Node(self.value[key], f"{self.place}.{key}".lstrip("."), self.report)
 
     def members(self) -> Iterator[tuple[str, _Node]]:
         return ((key, self.node(key)) for key in self.value)
 
     def need(self, key: str, read: Callable[[_Node], T]) -> T:
-        if key not in self.value:
-            raise _Invalid(self.place or "top level", f"{key} is missing")
-        return read(self.node(key))
+        if key in self.value:
+            return _sound(read, self.node(key))
+        _note(Invalid(self.place or "top level", f"{key} is missing", "missing"), self.report)
+        return cast("T", None)
 
     def get(self, key: str, read: Callable[[_Node], T], default: T) -> T:
-        return read(self.node(key)) if key in self.value else default
+        return _sound(read, self.node(key)) if key in self.value else default
 
     def maybe(self, key: str, read: Callable[[_Node], T]) -> T | None:
-        return read(self.node(key)) if key in self.value else None
+        return _sound(read, self.node(key)) if key in self.value else None
+
+
+def _sound(read: Callable[[_Node], T], node: _Node) -> T:
+    """Read a node; where problems are being listed, one that is no good becomes None."""
+    try:
+        return read(node)
+    except Invalid as problem:
+        _note(problem, node.report)
+        return cast("T", None)
+
+
+def _note(problem: Invalid, report: Report) -> None:
+    if report is None:
+        raise problem
+    report.append(problem)
 
 
 def _kind(value: object) -> str:
@@ -195,15 +236,16 @@ def _kind(value: object) -> str:
 def _faq(root: _Node) -> Faq:
     top = root.object()
     version = top.need("schema_version", _Node.integer)
-    if version != SCHEMA_VERSION:
-        raise _Invalid("schema_version", f"is {version}; this simfaq reads version {SCHEMA_VERSION}")
+    if version not in {SCHEMA_VERSION, None}:
+        problem = f"is {version}; this simfaq reads version {SCHEMA_VERSION}"
+        _note(Invalid("schema_version", problem), root.report)
     topics = top.maybe("topics", lambda node: _unique(node, "id", _topic)) or {}
     sources = top.maybe("sources", lambda node: _unique(node, "id", _source)) or {}
     regions = top.maybe("regions", lambda node: _unique(node, "code", _region)) or {}
     entries = top.need("entries", lambda node: _unique(node, "id", lambda item: _entry(item, sources)))
-    if not entries:
-        raise _Invalid("entries", "must hold at least one entry")
-    _check_references(top, topics, regions, entries)
+    if entries == {}:
+        _note(Invalid("entries", "must hold at least one entry"), root.report)
+    _check_references(top, topics, regions, entries or {})
     return Faq(
         title=top.get("title", _Node.text, {}),
         version=top.maybe("version", _Node.string),
@@ -211,10 +253,11 @@ def _faq(root: _Node) -> Faq:
         default_region=top.maybe("default_region", _Node.string),
         disclaimer=top.get("disclaimer", _Node.text, {}),
         topics=topics,
+        sources=sources,
         regions=regions,
-        synonyms=top.get("synonyms", lambda node: tuple(group.strings() for group in node.items()), ()),
+        synonyms=top.get("synonyms", lambda node: node.each(_Node.strings), ()),
         origin_words=top.get("origin_words", _Node.phrases, {}),
-        out_of_scope=top.get("out_of_scope", lambda node: tuple(map(_out_of_scope, node.items())), ()),
+        out_of_scope=top.get("out_of_scope", lambda node: node.each(_out_of_scope), ()),
         entries=entries,
         region_questions=top.get("region_questions", _Node.phrases, {}),
         official_hosts=top.get("official_hosts", _Node.strings, ()),
@@ -224,12 +267,15 @@ def _faq(root: _Node) -> Faq:
 def _unique(node: _Node, key: str, read: Callable[[_Object], T]) -> dict[str, T]:
     """Read a list of objects into a mapping by the member `key`, which no two may share."""
     found: dict[str, T] = {}
-    for item in node.items():
+
+    def take(item: _Node) -> None:
         members = item.object()
         name = members.need(key, _Node.string)
         if name in found:
-            raise _Invalid(f"{members.place}.{key}", f"{name} stands there already")
+            raise Invalid(f"{members.place}.{key}", f"{name} stands there already", "duplicate")
         found[name] = read(members)
+
+    node.each(take)
     return found
 
 
@@ -263,7 +309,7 @@ def _region(item: _Object) -> Region:
 def _rule(item: _Object) -> Rule:
     return Rule(
         registration=item.need("registration", lambda node: node.choice(get_args(Registration))),
-        summary=item.need("summary", _in_some_language),
+        summary=item.get("summary", _Node.text, {}),
         documents=item.get("documents", _Node.text, {}),
         biometrics=item.get("biometrics", _Node.text, {}),
         limit=item.get("limit", _Node.text, {}),
@@ -299,7 +345,7 @@ def _entry(item: _Object, sources: Mapping[str, Source]) -> Entry:
         answer=item.need("answer", _answers),
         basis=item.maybe("basis", lambda node: node.choice(get_args(Basis))),
         claim_verdict=item.maybe("claim_verdict", lambda node: node.choice(get_args(ClaimVerdict))),
-        citations=item.get("citations", lambda node: tuple(_citation(c, sources) for c in node.items()), ()),
+        citations=item.get("citations", lambda node: node.each(lambda c: _citation(c, sources)), ()),
         related=item.get("related", _Node.strings, ()),
         reviewed=item.maybe("reviewed", _Node.string),
     )
@@ -312,7 +358,10 @@ def _in_some_language(node: _Node) -> Text:
 
 
 def _answers(node: _Node) -> Mapping[str, Answer]:
-    answers = {language: _answer(answer.object()) for language, answer in node.object().members()}
+    members = node.object().members()
+    answers = {
+        language: _sound(lambda answer: _answer(answer.object()), answer) for language, answer in members
+    }
     if not answers:
         raise node.invalid("must hold at least one language")
     return answers
@@ -330,7 +379,7 @@ def _citation(node: _Node, sources: Mapping[str, Source]) -> Citation:
     item = node.object()
     name = item.need("source", _Node.string)
     if name not in sources:
-        raise _Invalid(f"{item.place}.source", f"{name} is not among the sources")
+        raise Invalid(f"{item.place}.source", f"{name} is not among the sources", "reference")
     return Citation(source=sources[name], locator=item.get("locator", _Node.text, {}))
 
 
@@ -338,16 +387,31 @@ def _check_references(
     top: _Object, topics: Mapping[str, Topic], regions: Mapping[str, Region], entries: Mapping[str, Entry]
 ) -> None:
     """Refuse ids that lead nowhere; topics and regions count only where the dataset lists any."""
-    for i, entry in enumerate(entries.values()):
-        if topics and entry.topic is not None and entry.topic not in topics:
-            raise _Invalid(f"entries[{i}].topic", f"{entry.topic} is not among the topics")
-        if regions and entry.region is not None and entry.region not in regions:
-            raise _Invalid(f"entries[{i}].region", f"{entry.region} is not among the regions")
-        for k, related in enumerate(entry.related):
-            if related not in entries:
-                raise _Invalid(f"entries[{i}].related[{k}]", f"there is no entry {related}")
-    for i, region in enumerate(regions.values()):
-        if region.answered_by is not None and region.answered_by not in entries:
-            raise _Invalid(f"regions[{i}].answered_by", f"there is no entry {region.answered_by}")
-    if regions and "default_region" in top.value and top.value["default_region"] not in regions:
-        raise _Invalid("default_region", f"{top.value['default_region']} is not among the regions")
+
+    def check(place: str, name: object, known: Container[object], what: str) -> None:
+        if name is not None and name not in known:
+            _note(Invalid(place, f"{name} is not among the {what}", "reference"), top.report)
+
+    for i, name in _numbered(top, "entries", "id", entries):
+        entry = entries[name]
+        if topics:
+            check(f"entries[{i}].topic", entry.topic, topics, "topics")
+        if regions:
+            check(f"entries[{i}].region", entry.region, regions, "regions")
+        for k, related in enumerate(entry.related or ()):
+            check(f"entries[{i}].related[{k}]", related, entries, "entries")
+    for i, code in _numbered(top, "regions", "code", regions):
+        check(f"regions[{i}].answered_by", regions[code].answered_by, entries, "entries")
+    if regions:
+        check("default_region", top.maybe("default_region", _Node.string), regions, "regions")
+
+
+def _numbered(top: _Object, member: str, key: str, read: Container[str]) -> Iterator[tuple[int, str]]:
+    """List the positions and names of what was read from a list, without what was no good."""
+    seen: set[str] = set()
+    items = top.value.get(member)
+    for i, item in enumerate(items if isinstance(items, list) else ()):
+        name = item.get(key) if isinstance(item, dict) else None
+        if isinstance(name, str) and name in read and name not in seen:
+            seen.add(name)
+            yield i, name

@@ -146,6 +146,7 @@ class Faq:
     default_region: str | None
     disclaimer: Text
     topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
     regions: Mapping[str, Region]
     synonyms: tuple[tuple[str, ...], ...]
     origin_words: Phrases

@@ -15,7 +15,7 @@ from simfaq.model import (
     Registration,
     Rule,
 )
-from simfaq.regions import facts, rule_entry
+from simfaq.regions import facts, languages, rule_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,14 @@ def sheets(faq: Faq, chosen: Iterable[tuple[Region, Rule]], language: Language) 
 
 def _sheet(faq: Faq, region: Region, rule: Rule, language: Language) -> Sheet:
     # Where the rule is not in the language wanted, all of it is shown in the one that it is in.
-    spoken = Language(language.code if language.code in rule.summary else next(iter(rule.summary)))
-    citations = rule_entry(faq, region, rule).citations
+    spoken = Language(language.code if language.code in rule.summary else next(iter(languages(region, rule))))
+    told = rule_entry(faq, region, rule)
+    citations, answer = told.citations, language.pick(told.answer)
     return Sheet(
         code=region.code,
         name=language.pick(region.name) or region.code,
         registration=rule.registration,
-        summary=language.pick(rule.summary),
+        summary=answer.summary if answer else None,
         facts=facts(rule, spoken.code),
         limit_count=rule.limit_count,
         reference=_reference(citations[0], spoken) if citations else None,

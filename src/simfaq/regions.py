@@ -29,6 +29,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "uncertain": "把握：说法不一或出处较弱，去之前请向当地运营商确认",
         "memory": "把握：没有找到可读的出处，只能作参考，去之前请向当地运营商确认",
         "year": "{year}年",
+        "yes": "要登记。",
+        "no": "不要登记。",
+        "partial": "部分要登记。",
+        "planned": "目前不要登记，拟实行。",
+        "unknown": "要不要登记不清楚。",
     },
     "en": {
         "colon": ": ",
@@ -43,6 +48,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "uncertain": "Confidence: sources disagree or are weak; check with a local operator first",
         "memory": "Confidence: a hint only, no readable source found; check with a local operator first",
         "year": "{year}",
+        "yes": "Registration is required.",
+        "no": "Registration is not required.",
+        "partial": "Registration is required in part.",
+        "planned": "Registration is not required yet, but planned.",
+        "unknown": "Whether registration is required is not known.",
     },
 }
 
@@ -100,7 +110,7 @@ def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
         region=region.code,
         question=_questions(faq.region_questions, region),
         variants={},
-        answer={language: _answer(rule, language) for language in rule.summary},
+        answer={language: _answer(rule, language) for language in languages(region, rule)},
         basis=rule.basis,
         claim_verdict=None,
         citations=_citations(region, rule),
@@ -109,10 +119,16 @@ def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
     )
 
 
+def languages(region: Region, rule: Rule) -> tuple[str, ...]:
+    """Return the languages that a rule can be told in: those of its summary, else of the place's name."""
+    return tuple(rule.summary or region.name)
+
+
 def _answer(rule: Rule, language: str) -> Answer:
     words = _words(language)
     told = [f"{words[field]}{words['colon']}{value}" for field, value in facts(rule, language).items()]
-    return Answer(rule.summary[language], (*told, words[rule.confidence]), ())
+    summary = rule.summary.get(language) or words[rule.registration]
+    return Answer(summary, (*told, words[rule.confidence]), ())
 
 
 def _questions(templates: Phrases, region: Region) -> Text:
