@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,35 @@ def test_version(run: Run) -> None:
 
 
 @pytest.mark.parametrize("args", [[], ["--help"], ["-h"]])
-def test_help(run: Run, args: list[str]) -> None:
-    assert "simfaq QUESTION is short for simfaq ask QUESTION." in run(*args).stdout
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "simfaq QUESTION is short for simfaq ask QUESTION."),
+        ("zh", "simfaq 问题 就是 simfaq ask 问题。"),
+    ],
+)
+def test_help(run: Run, args: list[str], lang: str, text: str) -> None:
+    assert text in run("--lang", lang, *args).stdout
 
 
-@pytest.mark.parametrize("command", ["ask", "list", "show", "batch"])
-def test_every_command_has_help_with_examples(run: Run, command: str) -> None:
-    assert "Examples: simfaq" in run(command, "--help").stdout.replace("cat questions.txt |", "")
+@pytest.mark.parametrize("command", ["ask", "list", "show", "rules", "batch", "lint"])
+@pytest.mark.parametrize(("lang", "heading"), [("en", "Examples:\n"), ("zh", "示例：\n")])
+def test_every_command_has_help_with_two_examples(run: Run, command: str, lang: str, heading: str) -> None:
+    examples = run("--lang", lang, command, "--help").stdout.partition(heading)[2].partition("\n\n")[0]
+    assert [
+        line.startswith(f"  simfaq {'--lang en ' * ('--lang' in line)}{command}")
+        for line in examples.splitlines()
+    ] == [True, True]
+
+
+@pytest.mark.parametrize("command", ["ask", "list", "show", "rules", "batch", "lint"])
+def test_help_is_chinese_where_chinese_is_spoken(run: Run, command: str) -> None:
+    text = run(command, "--help").stdout
+    assert [
+        line
+        for line in text.splitlines()
+        if re.search("[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}", line) and "simfaq" not in line
+    ] == []
 
 
 def test_ask_answers(tea: Run) -> None:
@@ -154,19 +177,29 @@ def test_a_long_text_is_cut_to_its_end(tea: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
-        (["ask", "--bogus", "x"], 2, "No such option"),
-        (["--lang", "fr", "ask", "x"], 2, "--lang"),
-        (["ask", "--top", "0", "x"], 2, "--top"),
-        (["ask", "--region", "XX", "x"], 2, "--region XX: the dataset has no such region"),
+        (["ask", "--bogus", "x"], 2, "no such option --bogus"),
+        (["--lang", "fr", "ask", "x"], 2, "--lang takes one of auto, zh, en; see"),
+        (["ask", "--top", "0", "x"], 2, "--top must be from 1 to 20"),
+        (["ask", "--top", "x"], 2, "--top must be from 1 to 20"),
+        (["ask", "--top"], 2, "--top needs a value"),
+        (["ask", "--region", "XX", "x"], 2, "the dataset has no region XX"),
         (["ask", " "], 2, "no question given"),
+        (["lisst"], 2, "there is no command lisst; did you mean list?"),
         (["list", "taa"], 2, "there is no topic taa; did you mean tea?"),
-        (["show", "brewing"], 2, "there is no entry brewing; did you mean brewing-time?"),
-        (["show"], 2, "Missing argument"),
+        (["list", "--search", "coffee"], 1, "no entry holds all of coffee"),
+        (["show", "brwing"], 2, "there is no entry brwing; did you mean brewing-time?"),
+        (["show", ""], 2, "several ids begin with"),
+        (["show"], 2, "ID is missing"),
+        (["rules", "--required", "maybe"], 2, "--required takes one of yes, no, partial, planned, unknown"),
+        (["batch", "x", "--resume"], 2, "--resume needs --output"),
         (["batch", "missing.txt"], 2, "cannot read missing.txt: No such file or directory"),
         (["--data", "missing.json", "ask", "x"], 3, "missing.json: no such file"),
     ],
 )
-def test_bad_input_is_one_line_on_standard_error(tea: Run, args: list[str], code: int, message: str) -> None:
+def test_bad_input_is_one_line_on_standard_error(
+    tea: Run, args: list[str], code: int, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
     result = tea(*args, code=code)
     assert result.stdout == ""
     assert message in result.stderr
@@ -174,11 +207,27 @@ def test_bad_input_is_one_line_on_standard_error(tea: Run, args: list[str], code
     assert result.stderr.count("\n") == 1
 
 
-def test_a_broken_dataset_names_the_place(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("lang", "problem"), [("en", "id is missing"), ("zh", "缺少 id")])
+def test_a_broken_dataset_names_the_place(run: Run, tmp_path: Path, lang: str, problem: str) -> None:
     path = tmp_path / "x.json"
     path.write_text('{"schema_version": 1, "entries": [{}]}')
-    result = run("--data", str(path), "ask", "x", code=3)
-    assert result.stderr == f"simfaq: {path}: entries[0]: id is missing\n"
+    result = run("--data", str(path), "--lang", lang, "ask", "x", code=3)
+    assert result.stderr == f"simfaq: {path}: entries[0]: {problem}\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["ask", "--bogus", "x"], "没有 --bogus 这个选项"),
+        (["--lang", "fr", "ask", "x"], "--lang 只能是：auto, zh, en；可用"),
+        (["ask", "--top", "0", "x"], "--top 只能从 1 到 20"),
+        (["list", "taa"], "没有 taa 这个主题；是不是想写 tea；可用 simfaq list 查看"),
+        (["show"], "缺少 ID"),
+        (["batch", "missing.txt"], "读不了 missing.txt：没有这个文件或目录"),
+    ],
+)
+def test_errors_are_told_in_chinese_where_chinese_is_spoken(tea: Run, args: list[str], message: str) -> None:
+    assert message in tea(*args, code=2).stderr
 
 
 def test_explain_shows_how_the_answer_was_found(tea: Run) -> None:

@@ -161,10 +161,10 @@ def test_the_command_prints_findings_and_exits_1(
     path = tmp_path / "x.json"
     clean["entries"][1]["basis"] = "law"
     path.write_text(json.dumps(clean), "utf-8")
-    result = run("lint", str(path), code=1)
+    result = run("--lang", "en", "lint", str(path), code=1)
     assert result.stdout == "SF102 entries[1] (milk): rests on law and cites nothing\n"
     assert result.stderr == "1 finding\n"
-    (found,) = json.loads(run("lint", "--json", str(path), code=1).stdout)
+    (found,) = json.loads(run("--lang", "en", "lint", "--json", str(path), code=1).stdout)
     assert found["code"] == "SF102"
 
 
@@ -173,13 +173,28 @@ def test_the_command_is_silent_on_standard_output_when_all_is_well(
 ) -> None:
     path = tmp_path / "x.json"
     path.write_text(json.dumps(clean), "utf-8")
-    result = run("lint", str(path))
+    result = run("--lang", "en", "lint", str(path))
     assert (result.stdout, result.stderr) == ("", "nothing found\n")
 
 
 def test_the_command_lists_the_checks(run: Callable[..., Result]) -> None:
-    assert run("lint", "--codes").stdout.splitlines() == [f"{c}  {m}" for c, m in CHECKS.items()]
+    assert run("--lang", "en", "lint", "--codes").stdout.splitlines() == [
+        f"{c}  {m}" for c, m in CHECKS.items()
+    ]
+
+
+def test_the_command_speaks_chinese(
+    run: Callable[..., Result], clean: dict[str, Any], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.json"
+    clean["entries"][1]["basis"] = "law"
+    path.write_text(json.dumps(clean), "utf-8")
+    result = run("lint", str(path), code=1)
+    assert result.stdout == "SF102 entries[1] (milk): 依据是 law，却没有列出处\n"
+    assert result.stderr == "1 个问题\n"
 
 
 def test_the_command_says_why_a_file_cannot_be_read(run: Callable[..., Result]) -> None:
-    assert run("lint", "missing.json", code=3).stderr == "simfaq: missing.json: no such file\n"
+    assert (
+        run("--lang", "en", "lint", "missing.json", code=3).stderr == "simfaq: missing.json: no such file\n"
+    )

@@ -171,7 +171,7 @@ def test_a_full_disk_is_one_line() -> None:
             [sys.executable, "-m", "simfaq", "list"], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 2
-    assert done.stderr == b"simfaq: cannot write: No space left on device\n"
+    assert done.stderr.decode() == "simfaq: 写不出去：磁盘已满\n"
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])

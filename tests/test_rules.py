@@ -161,7 +161,7 @@ def test_nothing_left_of_the_table_is_exit_1(tea: Run) -> None:
     ],
 )
 def test_a_place_without_a_rule_is_an_error(tea: Run, name: str, message: str) -> None:
-    result = tea("rules", name, code=2)
+    result = tea("--lang", "en", "rules", name, code=2)
     assert message in result.stderr
     assert result.stderr.count("\n") == 1
 

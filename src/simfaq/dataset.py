@@ -46,10 +46,10 @@ Kind: TypeAlias = Literal["type", "missing", "value", "text", "duplicate", "refe
 class Invalid(Exception):  # noqa: N818 - `load` turns it into a DatasetError, `problems` lists it
     """What is wrong at one place of a document."""
 
-    def __init__(self, place: str, problem: str, kind: Kind = "value") -> None:
-        """`place` is a path such as `entries[3].id`."""
-        super().__init__(f"{place}: {problem}")
-        self.place, self.problem, self.kind = place, problem, kind
+    def __init__(self, place: str, template: str, kind: Kind = "value", **values: str) -> None:
+        """`place` is a path such as `entries[3].id`; `values` are filled into the message."""
+        super().__init__(place, template)
+        self.place, self.template, self.kind, self.values = place, template, kind, values
 
 
 Report: TypeAlias = list[Invalid] | None
@@ -73,7 +73,7 @@ def parse(document: object, file: str = "dataset") -> Faq:
     try:
         return _faq(_Node(document, "", None))
     except Invalid as error:
-        raise DatasetError(file, error.place, error.problem) from None
+        raise DatasetError(file, error.place, error.template, **error.values) from None
 
 
 def problems(document: object) -> list[Invalid]:
@@ -89,7 +89,10 @@ def bundled() -> Path:
         if path.is_file():
             return path
     raise DatasetError(
-        "faq.json", "", f"the bundled dataset is missing (looked in {' and '.join(map(str, BUNDLED))})"
+        "faq.json",
+        "",
+        "the bundled dataset is missing (looked in {places})",
+        places=", ".join(map(str, BUNDLED)),
     )
 
 
@@ -99,10 +102,11 @@ def read(path: Path) -> bytes:
         if not path.is_file():
             raise DatasetError(str(path), "", "not a regular file" if path.exists() else "no such file")
         if path.stat().st_size > MAX_BYTES:
-            raise DatasetError(str(path), "", f"larger than {MAX_BYTES:,} bytes")
+            raise DatasetError(str(path), "", "larger than {size} bytes", size=f"{MAX_BYTES:,}")
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise DatasetError(str(path), "", getattr(error, "strerror", None) or str(error)) from None
+        problem = getattr(error, "strerror", None) or str(error)
+        raise DatasetError(str(path), "", "{problem}", problem=problem) from None
 
 
 def decode(
@@ -116,10 +120,10 @@ def decode(
         raise DatasetError(file, f"byte {error.start}", "not UTF-8 text") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
-        raise DatasetError(file, place, f"not valid JSON: {error.msg}") from None
+        raise DatasetError(file, place, "not valid JSON: {problem}", problem=error.msg) from None
     except (RecursionError, ValueError) as error:
         problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise DatasetError(file, "", f"not valid JSON: {problem}") from None
+        raise DatasetError(file, "", "not valid JSON: {problem}", problem=problem) from None
 
 
 def _no_constant(name: str) -> None:
@@ -134,17 +138,20 @@ class _Node:
     def __init__(self, value: object, place: str, report: Report) -> None:
         self.value, self.place, self.report = value, place, report
 
-    def invalid(self, problem: str, kind: Kind = "value") -> Invalid:
-        return Invalid(self.place or "top level", problem, kind)
+    def invalid(self, template: str, kind: Kind = "value", **values: str) -> Invalid:
+        return Invalid(self.place or "top level", template, kind, **values)
+
+    def mistyped(self, wanted: str) -> Invalid:
+        return self.invalid("must be {wanted}, not {found}", "type", wanted=wanted, found=_kind(self.value))
 
     def object(self) -> "_Object":
         if not isinstance(self.value, dict):
-            raise self.invalid(f"must be an object, not {_kind(self.value)}", "type")
+            raise self.mistyped("an object")
         return _Object(self.value, self.place, self.report)
 
     def items(self) -> Iterator["_Node"]:
         if not isinstance(self.value, list):
-            raise self.invalid(f"must be a list, not {_kind(self.value)}", "type")
+            raise self.mistyped("a list")
         return (_Node(item, f"{self.place}[{i}]", self.report) for i, item in enumerate(self.value))
 
     def each(self, read: Callable[["_Node"], T]) -> tuple[T, ...]:
@@ -152,7 +159,7 @@ class _Node:
 
     def string(self) -> str:
         if not isinstance(self.value, str):
-            raise self.invalid(f"must be a string, not {_kind(self.value)}", "type")
+            raise self.mistyped("a string")
         try:
             self.value.encode()
         except UnicodeEncodeError:
@@ -177,12 +184,12 @@ class _Node:
 
     def choice(self, options: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of a Literal's values
         if self.value not in options:
-            raise self.invalid(f"must be one of {', '.join(options)}")
+            raise self.invalid("must be one of {options}", options=", ".join(options))
         return self.value
 
     def integer(self) -> int:
         if not isinstance(self.value, int) or isinstance(self.value, bool):
-            raise self.invalid(f"must be a whole number, not {_kind(self.value)}", "type")
+            raise self.mistyped("a whole number")
         return self.value
 
 
@@ -203,7 +210,7 @@ class _Object:
     def need(self, key: str, read: Callable[[_Node], T]) -> T:
         if key in self.value:
             return _sound(read, self.node(key))
-        _note(Invalid(self.place or "top level", f"{key} is missing", "missing"), self.report)
+        _note(Invalid(self.place or "top level", "{key} is missing", "missing", key=key), self.report)
         return cast("T", None)
 
     def get(self, key: str, read: Callable[[_Node], T], default: T) -> T:
@@ -237,8 +244,9 @@ def _faq(root: _Node) -> Faq:
     top = root.object()
     version = top.need("schema_version", _Node.integer)
     if version not in {SCHEMA_VERSION, None}:
-        problem = f"is {version}; this simfaq reads version {SCHEMA_VERSION}"
-        _note(Invalid("schema_version", problem), root.report)
+        problem = "is {version}; this simfaq reads version {known}"
+        known = str(SCHEMA_VERSION)
+        _note(Invalid("schema_version", problem, version=str(version), known=known), root.report)
     topics = top.maybe("topics", lambda node: _unique(node, "id", _topic)) or {}
     sources = top.maybe("sources", lambda node: _unique(node, "id", _source)) or {}
     regions = top.maybe("regions", lambda node: _unique(node, "code", _region)) or {}
@@ -272,7 +280,7 @@ def _unique(node: _Node, key: str, read: Callable[[_Object], T]) -> dict[str, T]
         members = item.object()
         name = members.need(key, _Node.string)
         if name in found:
-            raise Invalid(f"{members.place}.{key}", f"{name} stands there already", "duplicate")
+            raise Invalid(f"{members.place}.{key}", "{name} stands there already", "duplicate", name=name)
         found[name] = read(members)
 
     node.each(take)
@@ -379,7 +387,9 @@ def _citation(node: _Node, sources: Mapping[str, Source]) -> Citation:
     item = node.object()
     name = item.need("source", _Node.string)
     if name not in sources:
-        raise Invalid(f"{item.place}.source", f"{name} is not among the sources", "reference")
+        raise Invalid(
+            f"{item.place}.source", "{name} is not among the {list}", "reference", name=name, list="sources"
+        )
     return Citation(source=sources[name], locator=item.get("locator", _Node.text, {}))
 
 
@@ -390,7 +400,8 @@ def _check_references(
 
     def check(place: str, name: object, known: Container[object], what: str) -> None:
         if name is not None and name not in known:
-            _note(Invalid(place, f"{name} is not among the {what}", "reference"), top.report)
+            problem = Invalid(place, "{name} is not among the {list}", "reference", name=str(name), list=what)
+            _note(problem, top.report)
 
     for i, name in _numbered(top, "entries", "id", entries):
         entry = entries[name]

@@ -24,6 +24,12 @@ class Language:
         return None if self.strict else next(iter(texts.values()), None)
 
 
+def locale(environment: Mapping[str, str]) -> str:
+    """Return the name of the locale that messages are wanted in; empty when none is set."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, names), "")
+
+
 def choose(wanted: str, question: str | None, locale: str, *, in_pinyin: bool = False) -> Language:
     """Choose by what the user wants (`auto`: nothing), else the question's script, else the locale.
 

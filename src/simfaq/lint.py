@@ -7,7 +7,7 @@ editor would not let pass.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from simfaq.dataset import Kind, decode, parse, problems, read
+from simfaq.errors import Translate, fill
 from simfaq.judging import NEAR_EXACT
 from simfaq.matching import Matcher
 from simfaq.model import Answer, Entry, Faq, Region, Text, Verdict
@@ -94,7 +95,21 @@ class Finding:
 
     code: str
     place: str
-    message: str
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.told(str)
+
+    def told(self, translate: Translate) -> str:
+        """Return what is wrong in another language."""
+        return fill(self.template, dict(self.values), translate)
+
+
+def _found(code: str, place: str, template: str, /, **values: str) -> Finding:
+    return Finding(code, place, template, {name: clean(value) for name, value in values.items()})
 
 
 def check(path: Path) -> list[Finding]:
@@ -108,7 +123,7 @@ def check(path: Path) -> list[Finding]:
     """
     content = read(path)
     document = decode(content, str(path))
-    findings = [Finding(_KINDS[p.kind], p.place, p.problem) for p in problems(document)]
+    findings = [_found(_KINDS[p.kind], p.place, p.template, **p.values) for p in problems(document)]
     findings += _unknown_members(document, "", "")
     findings += _repeated_keys(decode(content, str(path), _Members))
     faq = _sound_part(decode(content, str(path)))
@@ -192,7 +207,7 @@ def _unknown_members(node: object, place: str, shape: str) -> Iterator[Finding]:
             # The members of an answer are languages: any name may stand there.
             step = f"{shape}.*" if shape == "entries[].answer" else f"{shape}.{key}".lstrip(".")
             if known is not None and key not in known:
-                yield Finding("SF007", place or "top level", f"the format knows no member {clean(key)}")
+                yield _found("SF007", place or "top level", "the format knows no member {key}", key=key)
             elif any(other.startswith(step) for other in _MEMBERS):
                 yield from _unknown_members(value, f"{place}.{key}".lstrip("."), step)
 
@@ -212,7 +227,7 @@ def _repeated_keys(document: object) -> Iterator[Finding]:
         place, node = waiting.pop()
         if isinstance(node, _Members):
             for key in node.repeated:
-                yield Finding("SF008", place or "top level", f"{clean(key)} stands twice")
+                yield _found("SF008", place or "top level", "{key} stands twice", key=key)
             waiting += [(f"{place}.{clean(key)}".lstrip("."), value) for key, value in node.items()]
         elif isinstance(node, list):
             waiting += [(f"{place}[{i}]", value) for i, value in enumerate(node)]
@@ -221,13 +236,18 @@ def _repeated_keys(document: object) -> Iterator[Finding]:
 def _sources(faq: Faq, where: _Places) -> Iterator[Finding]:
     used = {citation.source.id for entry in faq.entries.values() for citation in entry.citations}
     for name in faq.sources.keys() - used:
-        yield Finding("SF101", where.of("sources", name), "no entry cites it")
+        yield _found("SF101", where.of("sources", name), "no entry cites it")
     for entry in faq.entries.values():
         if entry.basis in {"law", "official"} and not entry.citations:
-            yield Finding("SF102", where.of("entries", entry.id), f"rests on {entry.basis} and cites nothing")
+            yield _found(
+                "SF102",
+                where.of("entries", entry.id),
+                "rests on {basis} and cites nothing",
+                basis=entry.basis,
+            )
     for region in faq.regions.values():
         if region.rule and region.rule.confidence == "verified" and not region.rule.source:
-            yield Finding("SF105", where.of("regions", region.code, "rule"), "verified, but names no source")
+            yield _found("SF105", where.of("regions", region.code, "rule"), "verified, but names no source")
 
 
 def _links(faq: Faq, where: _Places) -> Iterator[Finding]:
@@ -239,15 +259,15 @@ def _links(faq: Faq, where: _Places) -> Iterator[Finding]:
         try:
             parts = urlsplit(url)
         except ValueError:
-            yield Finding("SF103", place, f"{url} is no address")
+            yield _found("SF103", place, "{url} is no address", url=url)
             continue
         if parts.scheme != "https":
-            yield Finding("SF103", place, f"{url} is not https")
+            yield _found("SF103", place, "{url} is not https", url=url)
         elif faq.official_hosts and parts.netloc not in faq.official_hosts:
-            yield Finding("SF103", place, f"{parts.netloc} is not among official_hosts")
+            yield _found("SF103", place, "{host} is not among official_hosts", host=parts.netloc)
     for place, _, text in _shown(faq, where):
         if found := _ADDRESS.search(text):
-            yield Finding("SF104", place, f"holds an address, from “{found[0]}” on")
+            yield _found("SF104", place, "holds an address, from “{start}” on", start=found[0])
 
 
 def _languages(faq: Faq, where: _Places) -> Iterator[Finding]:
@@ -255,17 +275,24 @@ def _languages(faq: Faq, where: _Places) -> Iterator[Finding]:
     for entry in faq.entries.values():
         for member, have in (("question", entry.question), ("answer", entry.answer)):
             for language in sorted(used - have.keys()):
-                yield Finding("SF201", where.of("entries", entry.id, member), f"has no {language}")
+                yield _found(
+                    "SF201", where.of("entries", entry.id, member), "has no {language}", language=language
+                )
         for language in entry.question:
             if not entry.variants.get(language):
-                yield Finding("SF304", where.of("entries", entry.id, "variants"), f"has none in {language}")
+                yield _found(
+                    "SF304",
+                    where.of("entries", entry.id, "variants"),
+                    "has none in {language}",
+                    language=language,
+                )
         yield from _uneven(entry, where.of("entries", entry.id, "answer"))
     for region in faq.regions.values():
-        for field, text in _rule_texts(region):
+        for member, text in _rule_texts(region):
             missing = sorted(region.rule.summary.keys() - text.keys()) if region.rule else []
             for language in missing:
-                place = where.of("regions", region.code, f"rule.{field}")
-                yield Finding("SF201", place, f"has no {language}")
+                place = where.of("regions", region.code, f"rule.{member}")
+                yield _found("SF201", place, "has no {language}", language=language)
 
 
 def _uneven(entry: Entry, place: str) -> Iterator[Finding]:
@@ -273,27 +300,37 @@ def _uneven(entry: Entry, place: str) -> Iterator[Finding]:
         for member in ("details", "steps"):
             counts = [len(getattr(entry.answer[language], member)) for language in (one, other)]
             if counts[0] != counts[1]:
-                yield Finding("SF202", place, f"{counts[0]} {member} in {one}, {counts[1]} in {other}")
+                values = {
+                    "member": member,
+                    "one": one,
+                    "other": other,
+                    "n": str(counts[0]),
+                    "m": str(counts[1]),
+                }
+                yield _found("SF202", place, "{n} {member} in {one}, {m} in {other}", **values)
 
 
 def _rule_texts(region: Region) -> Iterator[tuple[str, Text]]:
     """List the texts of a region's rule, by field."""
-    for field in ("summary", *FIELDS, "source") if region.rule else ():
-        text: Text = getattr(region.rule, field)
+    for member in ("summary", *FIELDS, "source") if region.rule else ():
+        text: Text = getattr(region.rule, member)
         if text:
-            yield field, text
+            yield member, text
 
 
 def _texts(faq: Faq, where: _Places) -> Iterator[Finding]:
     for place, language, text in _shown(faq, where):
         if language.startswith("zh") and (found := _HALF_WIDTH.search(text)):
-            yield Finding("SF203", place, f"“{found[0]}”")
+            yield _found("SF203", place, "“{text}”", text=found[0])
     for entry in faq.entries.values():
         numbers = {language: _long_numbers(answer) for language, answer in entry.answer.items()}
         for one, other in combinations(sorted(numbers), 2):
             for number in sorted(numbers[one] ^ numbers[other]):
-                problem = f"{number} stands in {one if number in numbers[one] else other} only"
-                yield Finding("SF204", where.of("entries", entry.id, "answer"), problem)
+                language = one if number in numbers[one] else other
+                place = where.of("entries", entry.id, "answer")
+                yield _found(
+                    "SF204", place, "{number} stands in {language} only", number=number, language=language
+                )
 
 
 def _long_numbers(answer: Answer) -> set[str]:
@@ -309,7 +346,7 @@ def _wordings(faq: Faq, where: _Places) -> Iterator[Finding]:
     for place, owner, language, text in _all_wordings(faq, where):
         wording = normalise(text)
         if wording in known:
-            yield Finding("SF301", place, f"stands at {known[wording]} already")
+            yield _found("SF301", place, "stands at {place} already", place=known[wording])
             continue
         known[wording] = place
         if owner:
@@ -334,7 +371,9 @@ def _alike(held: list[tuple[str, str, str]]) -> Iterator[Finding]:
         for _, ratio, offset in near:
             _, other, other_place = held[i + 1 + offset]
             if owner != other:
-                yield Finding("SF302", place, f"is {ratio:.0f} % alike to {other_place}")
+                yield _found(
+                    "SF302", place, "is {ratio} % alike to {place}", ratio=f"{ratio:.0f}", place=other_place
+                )
 
 
 def _own_questions(faq: Faq, where: _Places) -> Iterator[Finding]:
@@ -346,7 +385,13 @@ def _own_questions(faq: Faq, where: _Places) -> Iterator[Finding]:
                 continue
             best = found.matches[0].entry.id if found.matches else "nothing"
             place = where.of("entries", entry.id, f"question.{language}")
-            yield Finding("SF303", place, f"the verdict is {found.verdict}, the best match {best}")
+            yield _found(
+                "SF303",
+                place,
+                "the verdict is {verdict}, the best match {best}",
+                verdict=found.verdict,
+                best=best,
+            )
 
 
 def _words(faq: Faq, where: _Places) -> Iterator[Finding]:
@@ -354,34 +399,36 @@ def _words(faq: Faq, where: _Places) -> Iterator[Finding]:
     for i, group in enumerate(faq.synonyms):
         for word in group:
             if grouped.setdefault(normalise(word), i) != i:
-                problem = f"{word} stands in synonyms[{grouped[normalise(word)]}] already"
-                yield Finding("SF305", f"synonyms[{i}]", problem)
+                place = f"synonyms[{grouped[normalise(word)]}]"
+                yield _found(
+                    "SF305", f"synonyms[{i}]", "{word} stands at {place} already", word=word, place=place
+                )
     named: dict[str, str] = {}
     for region in faq.regions.values():
         for name in chain(region.name.values(), *region.aliases.values()):
             if named.setdefault(normalise(name), region.code) != region.code:
-                problem = f"{name} means {named[normalise(name)]} already"
-                yield Finding("SF306", where.of("regions", region.code), problem)
+                other, place = named[normalise(name)], where.of("regions", region.code)
+                yield _found("SF306", place, "{name} means {other} already", name=name, other=other)
     for language, templates in faq.region_questions.items():
         for i, template in enumerate(templates):
             if template.count(PLACE) != 1:
                 place = f"region_questions.{language}[{i}]"
-                yield Finding("SF307", place, f"must hold {PLACE} once")
+                yield _found("SF307", place, "must hold {place} once", place=PLACE)
 
 
 def _upkeep(faq: Faq, where: _Places) -> Iterator[Finding]:
     for entry in faq.entries.values():
         place = where.of("entries", entry.id)
         if not _is_date(entry.reviewed):
-            yield Finding("SF401", place, "has no review date of the form 2026-01-31")
+            yield _found("SF401", place, "has no review date of the form 2026-01-31")
         if faq.topics and entry.topic is None:
-            yield Finding("SF403", place, "has no topic")
+            yield _found("SF403", place, "has no topic")
         if not _KEBAB.fullmatch(entry.id):
-            yield Finding("SF404", place, "use small letters, digits and single hyphens")
+            yield _found("SF404", place, "use small letters, digits and single hyphens")
         if entry.id in entry.related or len(set(entry.related)) < len(entry.related):
-            yield Finding("SF405", place, "related names an entry twice, or itself")
+            yield _found("SF405", place, "related names an entry twice, or itself")
     for topic in faq.topics.keys() - {entry.topic for entry in faq.entries.values()}:
-        yield Finding("SF402", where.of("topics", topic), "no entry has it")
+        yield _found("SF402", where.of("topics", topic), "no entry has it")
 
 
 def _is_date(text: str | None) -> bool:
@@ -405,9 +452,9 @@ def _shown(faq: Faq, where: _Places) -> Iterator[tuple[str, str, str]]:
             for i, text in enumerate(answer.steps):
                 yield where.of("entries", entry.id, f"{at}.steps[{i}]"), language, text
     for region in faq.regions.values():
-        for field, texts in _rule_texts(region):
+        for member, texts in _rule_texts(region):
             for language, text in texts.items():
-                yield where.of("regions", region.code, f"rule.{field}.{language}"), language, text
+                yield where.of("regions", region.code, f"rule.{member}.{language}"), language, text
 
 
 def _all_wordings(faq: Faq, where: _Places) -> Iterator[tuple[str, str, str, str]]:

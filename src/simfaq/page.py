@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from simfaq.language import Language
 from simfaq.model import (
@@ -16,6 +17,7 @@ from simfaq.model import (
     Rule,
 )
 from simfaq.regions import facts, languages, rule_entry
+from simfaq.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,19 @@ def _sheet(faq: Faq, region: Region, rule: Rule, language: Language) -> Sheet:
 def items(entries: Iterable[Entry], language: Language) -> tuple[Item, ...]:
     """List entries by their question in a language."""
     return tuple(Item(entry.id, _question(entry, language)) for entry in entries)
+
+
+def holding(entries: Iterable[Entry], words: str) -> list[Entry]:
+    """Choose the entries that hold all of some words, in question, wordings or answer of any language."""
+    wanted = [normalise(word).replace(" ", "") for word in words.split()]
+
+    def text(entry: Entry) -> str:
+        parts = [entry.id, *entry.question.values(), *chain.from_iterable(entry.variants.values())]
+        for answer in entry.answer.values():
+            parts += [answer.summary, *answer.details, *answer.steps]
+        return "\n".join(normalise(part).replace(" ", "") for part in parts)
+
+    return [entry for entry in entries if all(word in text(entry) for word in wanted)]
 
 
 def _question(entry: Entry, language: Language) -> str:

@@ -66,6 +66,13 @@ def place_names(regions: Iterable[Region]) -> dict[str, str]:
     }
 
 
+def alphabetical(name: str) -> str:
+    """Return what a name is sorted by: Chinese by its Pinyin."""
+    from simfaq import pinyin  # noqa: PLC0415 - only a table is sorted
+
+    return pinyin.transliterate(normalise(name))
+
+
 def find(faq: Faq, name: str) -> Region | None:
     """Find a region by its code, or by any name or alias, however it is written."""
     if name.upper() in faq.regions:

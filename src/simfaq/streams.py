@@ -1,7 +1,10 @@
 """Standard streams that carry UTF-8 whatever the locale says."""
 
 import os
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -18,6 +21,17 @@ def use_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def interrupts() -> Iterator[Callable[[], bool]]:
+    """Hold Ctrl-C back, so that what is being written is written whole; ask whether it came."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+    try:
+        yield lambda: bool(came)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _nothing(mode: str) -> TextIO:

@@ -14,12 +14,16 @@ if TYPE_CHECKING:  # lists are drawn without the matcher
     from simfaq.matching import Outcome
 
 
+# A "did you mean" offers no more than this.
+MAX_SUGGESTIONS = 3
+
+
 class Renderer(ABC):
     """Draws what a dataset holds, in one language."""
 
-    def __init__(self, faq: Faq, language: Language) -> None:
-        """Draw from `faq` in `language`."""
-        self.faq, self.language = faq, language
+    def __init__(self, faq: Faq, language: Language, *, numbered: bool = False) -> None:
+        """Draw from `faq` in `language`; `numbered` says that related entries can be picked by number."""
+        self.faq, self.language, self.numbered = faq, language, numbered
 
     @abstractmethod
     def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
@@ -37,7 +41,7 @@ class Renderer(ABC):
         """Draw a list of entries."""
 
     @abstractmethod
-    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
+    def topics(self, counted: Sequence[tuple[Item, int]], title: str) -> str:
         """Draw topics with their number of entries."""
 
     @abstractmethod
@@ -70,7 +74,7 @@ class TextRenderer(Renderer):
                     page(self.faq, found.matches[0].entry, self.language), asked=brief(found.question)
                 )
             case Verdict.SUGGEST:
-                listed = items((match.entry for match in found.matches), self.language)
+                listed = items((match.entry for match in found.matches[:MAX_SUGGESTIONS]), self.language)
                 return self.suggestions(listed, brief(found.question))
             case Verdict.NONE:
                 return ""

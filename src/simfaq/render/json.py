@@ -25,6 +25,10 @@ class Json(Renderer):
 
     def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
         """Return the answer object on one line."""
+        return self._dumps(self.body(found, explain=explain))
+
+    def body(self, found: "Outcome", *, explain: bool = False) -> dict[str, Any]:
+        """Return the answer object."""
         body: dict[str, Any] = {
             "question": found.question,
             "verdict": found.verdict.value,
@@ -36,7 +40,7 @@ class Json(Renderer):
             from simfaq.render.explain import explain as explained  # noqa: PLC0415 - for tuning only
 
             body["explain"] = explained(found)
-        return self._dumps(body)
+        return body
 
     def pages(self, pages: Sequence[Page]) -> str:
         """Return a list of entries."""
@@ -46,7 +50,7 @@ class Json(Renderer):
         """Return a list of ids and questions."""
         return self._dumps([{"id": item.id, "question": item.question} for item in listed], indent=2)
 
-    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
+    def topics(self, counted: Sequence[tuple[Item, int]], title: str) -> str:  # noqa: ARG002 - as for items
         """Return a list of topics."""
         rows = [{"id": topic.id, "title": topic.question, "entries": count} for topic, count in counted]
         return self._dumps(rows, indent=2)

@@ -21,7 +21,7 @@ class Plain(TextRenderer):
                 "sources",
                 [f"- {cite(ref, self.language.code)} {ref.url or ''}".rstrip() for ref in shown.references],
             ),
-            self._block("related", [f"- {item.id}\t{item.question}" for item in shown.related]),
+            self._block("related", self._related(shown.related)),
             [self.language.pick(self.faq.disclaimer) or ""],
         ]
         if asked and asked != shown.question:
@@ -37,7 +37,7 @@ class Plain(TextRenderer):
         """Draw a list of entries, id first, one a line."""
         return "\n".join(f"{item.id}\t{item.question}" for item in listed)
 
-    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
+    def topics(self, counted: Sequence[tuple[Item, int]], title: str) -> str:  # noqa: ARG002 - as for items
         """Draw the topics with their number of entries, one a line."""
         return "\n".join(f"{topic.id}\t{count}\t{topic.question}" for topic, count in counted)
 
@@ -66,6 +66,10 @@ class Plain(TextRenderer):
             for sheet in sheets
         ]
         return "\n\n".join("\n".join(block) for block in blocks)
+
+    def _related(self, listed: Sequence[Item]) -> list[str]:
+        marks = [f"{n}." for n in range(1, len(listed) + 1)] if self.numbered else ["-"] * len(listed)
+        return [f"{mark} {item.id}\t{item.question}" for mark, item in zip(marks, listed, strict=True)]
 
     def _block(self, heading: str, lines: list[str]) -> list[str]:
         return [f"{self.label(heading)}{self.label('colon')}".rstrip(), *lines] if lines else []

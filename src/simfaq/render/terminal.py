@@ -34,9 +34,9 @@ _VERDICT_STYLE = {"true": "green", "partly": "yellow", "false": "red", "unproven
 class Terminal(TextRenderer):
     """Draws panels, in colour where the terminal has it."""
 
-    def __init__(self, faq: Faq, language: Language) -> None:
+    def __init__(self, faq: Faq, language: Language, *, numbered: bool = False) -> None:
         """Prepare the console; NO_COLOR, FORCE_COLOR, TERM and COLUMNS are Rich's to obey."""
-        super().__init__(faq, language)
+        super().__init__(faq, language, numbered=numbered)
         self._console = Console(markup=False, highlight=False, emoji=False)
         self._width = max(MIN_WIDTH, min(self._console.width, MAX_WIDTH))
 
@@ -56,7 +56,10 @@ class Terminal(TextRenderer):
             self._panel(self._footing_table(shown), title=self.label("footing"), style="dim"),
         ]
         if shown.related:
-            parts += [Text(f" {self.label('related')}", style="bold"), self._list(shown.related)]
+            parts += [
+                Text(f" {self.label('related')}", style="bold"),
+                self._list(shown.related, numbered=self.numbered),
+            ]
         for line in wrap(self.language.pick(self.faq.disclaimer) or "", self._width - 2):
             parts.append(Text(f" {line}", style="dim"))
         return self._draw(*parts)
@@ -72,15 +75,25 @@ class Terminal(TextRenderer):
         """Draw a list of entries under a title."""
         return self._draw(Text(f" {title}", style="bold"), self._list(listed))
 
-    def topics(self, counted: Sequence[tuple[Item, int]]) -> str:
-        """Draw the topics with their number of entries."""
-        table = Table(box=None, show_header=False, padding=(0, 1), width=self._width)
-        table.add_column(style="cyan", no_wrap=True)
-        table.add_column(justify="right", no_wrap=True)
-        table.add_column(overflow="fold", ratio=1)
-        for topic, count in counted:
-            table.add_row(Text(topic.id), Text(str(count)), Text(topic.question))
-        return self._draw(table)
+    def topics(self, counted: Sequence[tuple[Item, int]], title: str) -> str:
+        """Draw the topics as the branches of a tree, with their number of entries."""
+        ids = max(Text(topic.id).cell_len for topic, _ in counted)
+        numbers = max(len(str(count)) for _, count in counted)
+        lines = [Text(title, style="bold")]
+        for place, (topic, count) in enumerate(counted, 1):
+            branch = "└─ " if place == len(counted) else "├─ "
+            mark = Text.assemble((branch, "dim"), (topic.id.ljust(ids), "cyan"), f"  {count:>{numbers}}  ")
+            rest = "   " if place == len(counted) else "│  "
+            room = self._width - mark.cell_len
+            if room < MIN_COLUMN:
+                told = wrap(topic.question, self._width - len(rest))
+                lines += [mark, *(Text.assemble((rest, "dim"), line) for line in told)]
+                continue
+            first, *others = wrap(topic.question, room)
+            indent = " " * (mark.cell_len - len(rest))
+            lines.append(mark.append(first))
+            lines += [Text.assemble((rest, "dim"), indent + line) for line in others]
+        return self._draw(*lines)
 
     def rules(self, sheets: Sequence[Sheet]) -> str:
         """Draw the table of rules; a narrow terminal gets fewer columns."""

@@ -5,8 +5,7 @@ characters, never before a closing mark and never after an opening one (the rule
 """
 
 import re
-
-from rich.cells import cell_len
+import unicodedata
 
 _NOT_FIRST = "，。、；：？！）》〉】”’…—％%,.;:?!)]}"
 _NOT_LAST = "（《〈【“‘([{"
@@ -18,19 +17,29 @@ _UNIT = re.compile(
 )
 
 
+def cells(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for a wide character (UAX #11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` cells, two at least; a longer word is cut."""
     width = max(width, 2)  # the widest character
     lines: list[str] = []
     line = ""
     for unit in _unbreakable(text):
-        if cell_len(line + unit.rstrip()) <= width:
+        if cells(line + unit.rstrip()) <= width:
             line += unit if line else unit.lstrip()
             continue
         if line.strip():
             lines.append(line.rstrip())
         line = unit.lstrip()
-        while cell_len(line) > width:
+        while cells(line) > width:
             head = _head(line, width)
             lines.append(head)
             line = line[len(head) :]
@@ -53,6 +62,6 @@ def _unbreakable(text: str) -> list[str]:
 def _head(text: str, width: int) -> str:
     """Cut off as many characters as fit, at least one."""
     end = 1
-    while end < len(text) and cell_len(text[: end + 1]) <= width:
+    while end < len(text) and cells(text[: end + 1]) <= width:
         end += 1
     return text[:end]
