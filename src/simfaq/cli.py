@@ -138,12 +138,12 @@ def ask(  # noqa: PLR0913 - the options of the contract
     talking = form.is_for_people and sys.stdin.isatty() and sys.stdout.isatty()
     words = " ".join(question or [])
 
-    def answer(text: str) -> "tuple[Exit, Sequence[Item]]":
+    def answer(text: str, *, numbered: bool = False) -> "tuple[Exit, Sequence[Item]]":
         found = session.matcher.ask(text, top=top, region=place)
-        return _tell(session, found, form, explain=explain, numbered=talking)
+        return _tell(session, found, form, explain=explain, numbered=numbered)
 
     if not words and talking:
-        _converse(session, lambda text: answer(text)[1], form)
+        _converse(session, lambda text: answer(text, numbered=True)[1], form)
         return
     text = _question(sys.stdin.read() if words in {"", "-"} else streams.argument(words))
     if not text:
@@ -527,4 +527,4 @@ def _close(wrong: str, known: Iterable[str]) -> list[str]:
 def main() -> None:
     """Run the command line on the process's own streams."""
     streams.use_utf8()
-    app()
+    app(prog_name="simfaq")
