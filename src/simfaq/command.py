@@ -52,7 +52,7 @@ class _Helpful:
         """Write what the command does, and its arguments, options and commands."""
         translate = translator(ctx.find_root().command.language)
         width = min(max(shutil.get_terminal_size().columns, _WIDTHS[0]), _WIDTHS[1])
-        usage = " ".join(map(translate, self.collect_usage_pieces(ctx)))
+        usage = " ".join(translate(piece.strip("{}")) for piece in self.collect_usage_pieces(ctx))
         blocks = [f"{translate('Usage: ')}{ctx.command_path} {usage}"]
         blocks += [_paragraph(text, width) for text in translate(self.help or "").split("\n\n")]
         params = {"Arguments": "argument", "Options": "option"}
