@@ -7,12 +7,18 @@ right where the others fail:
 - BM25 of the group's best phrasing, divided by what the question scores against itself, so that long and
   short questions are on one scale and words that no phrasing holds count against a match;
 - the edit ratio of the group's best phrasing, which sees word order and near-exact wording.
+
+The sums run over hundreds of groups or phrasings at once. A feature's values for all of them stand side by
+side in one long integer, in lanes; adding a feature is one multiplication and one addition of integers.
 """
 
 import math
+import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from simfaq import statistics
 from simfaq.statistics import Statistics, weight_of
@@ -20,6 +26,12 @@ from simfaq.text import features, normalise
 
 CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.65, 0.20, 0.15
 BM25_K1, BM25_B = 1.2, 0.75
+# Lanes are 32 bits wide. Values are scaled to whole numbers so that no sum leaves its lane: a cosine is at
+# most 1, and BM25 adds for each feature at most 1 times a weight of less than 12, for at most 4,000 features.
+SHARE_SCALE, CENTROID_SCALE = 4095, 65535
+WEIGHT_SCALE, SATURATION_SCALE = 32, 2047
+# A feature that at least one group in so many has is kept in lanes, a rarer one as a list.
+DENSE = 30
 # BM25 and the ratio are worked out for the groups that the centroids put first.
 SHORTLIST = 12
 
@@ -37,16 +49,29 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What is known of a feature.
+
+    `weight` is that in vectors, `bm25_weight` that in BM25 (0 where no phrasing has the feature), `row` what
+    the centroids have of it: in lanes when many do, else as a list.
+    """
+
+    weight: float
+    bm25_weight: float
+    row: int | Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group of phrasings, worked out when it is first on a shortlist: one question meets few of them.
 
-    `phrasings` are prepared; `features` maps each feature to the places of the phrasings that have it and how
-    often; `norms` are what BM25 divides by, for each phrasing.
+    `phrasings` are prepared; `features` maps each feature to the places of the phrasings that have it, with
+    what BM25 makes of how often; `lanes` holds the same for the features that were asked for.
     """
 
     phrasings: Sequence[str]
     features: Mapping[str, Sequence[tuple[int, int]]]
-    norms: Sequence[float]
+    lanes: dict[str, int]
 
 
 class Index:
@@ -71,6 +96,7 @@ class Index:
             [[self.count(prepare(phrase)) for phrase in group] for group in groups]
         )
         self._groups: dict[int, Group] = {}
+        self._terms: dict[str, Term] = {}
 
     def __len__(self) -> int:
         """Count the groups."""
@@ -90,29 +116,67 @@ class Index:
 
     def compare(self, text: str, counts: Counter[str]) -> "Comparison":
         """Compare a prepared question, and its features as `count` gives them, with every group."""
-        vector = statistics.vector(counts, self._known.weights, self._known.unseen)
-        length = math.hypot(*vector.values())
-        centroids = self._known.centroids
-        centroid = [0.0] * len(self._raw)
-        for feature, weight in vector.items():
-            if feature in centroids:
-                share = weight / length
-                for group, theirs in centroids[feature]:
-                    centroid[group] += share * theirs
-        return Comparison(self, text, centroid, *self._bm25_question(counts))
+        terms = {feature: self._term(feature) for feature in counts}
+        # Logarithmic frequency times rarity, as in the centroids.
+        vector = [
+            (term.weight * (1 if n == 1 else 1 + math.log(n)), term.row)
+            for term, n in zip(terms.values(), counts.values(), strict=True)
+        ]
+        scale = SHARE_SCALE / (math.hypot(*(weight for weight, _ in vector)) or 1.0)
+        total = 0
+        listed = []
+        for weight, row in vector:
+            share = round(weight * scale)
+            if isinstance(row, int):
+                total += row * share
+            elif row:
+                listed.append((row, share))
+        centroid = _unpacked(total, len(self._raw))
+        for row, share in listed:
+            for group, theirs in row:
+                centroid[group] += theirs * share
+        # What the question scores against itself by BM25, with what no phrasing has.
+        norm, unseen = self._norm(counts.total()), self._known.unseen_bm25
+        own = sum(
+            (term.bm25_weight or weight_of(feature) * unseen) * n / (n + norm)
+            for (feature, term), n in zip(terms.items(), counts.values(), strict=True)
+        )
+        weights = [
+            (feature, round(term.bm25_weight * WEIGHT_SCALE))
+            for feature, term in terms.items()
+            if term.bm25_weight
+        ]
+        return Comparison(self, text, centroid, weights, own)
+
+    def _term(self, feature: str) -> Term:
+        term = self._terms.get(feature)
+        if term is None:
+            known = self._known
+            held = [
+                (group, round(share * CENTROID_SCALE)) for group, share in known.centroids.get(feature, ())
+            ]
+            dense = len(held) * DENSE >= len(self._raw)
+            term = Term(
+                known.weights.get(feature) or weight_of(feature) * known.unseen,
+                known.bm25_weights.get(feature, 0.0),
+                _packed(held, len(self._raw)) if dense else held,
+            )
+            if held:  # what people type never ends
+                self._terms[feature] = term
+        return term
 
     def group(self, number: int) -> Group:
         """Return what a group holds."""
         if number not in self._groups:
             phrasings = [self._prepare(phrase) for phrase in self._raw[number]]
             postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-            norms = []
             for place, phrasing in enumerate(phrasings):
                 counts = self.count(phrasing)
-                norms.append(self._norm(counts.total()))
+                norm = self._norm(counts.total())
                 for feature, times in counts.items():
-                    postings[feature].append((place, times))
-            self._groups[number] = Group(phrasings, dict(postings), norms)
+                    saturation = round(times / (times + norm) * SATURATION_SCALE)
+                    postings[feature].append((place, saturation))
+            self._groups[number] = Group(phrasings, dict(postings), {})
         return self._groups[number]
 
     def nearest(self, text: str, group: int) -> tuple[float, str]:
@@ -122,23 +186,16 @@ class Index:
         _, ratio, place = process.extractOne(text, self.group(group).phrasings, scorer=fuzz.ratio)
         return ratio / 100, self._raw[group][place]
 
-    def bm25(self, terms: Sequence[tuple[str, float]], group: int) -> float:
-        """Return BM25 of the group's best phrasing, for a question's features and their weights."""
+    def bm25(self, terms: Sequence[tuple[str, int]], group: int) -> float:
+        """Return BM25 of the group's best phrasing, for a question's features and their scaled weights."""
         held = self.group(group)
-        postings, norms = held.features, held.norms
-        scores = [0.0] * len(norms)
+        lanes, total = held.lanes, 0
         for feature, weight in terms:
-            for place, times in postings.get(feature, ()):
-                scores[place] += weight * times / (times + norms[place])
-        return max(scores)
-
-    def _bm25_question(self, counts: Counter[str]) -> tuple[list[tuple[str, float]], float]:
-        """Return a question's features with their weights, and what it scores against itself."""
-        weights, unseen = self._known.bm25_weights, self._known.unseen_bm25
-        terms = [(f, weights.get(f) or weight_of(f) * unseen) for f in counts]
-        norm = self._norm(counts.total())
-        own = sum(weight * n / (n + norm) for (_, weight), n in zip(terms, counts.values(), strict=True))
-        return [(f, weight) for f, weight in terms if f in weights], own
+            lane = lanes.get(feature)
+            if lane is None:
+                lane = lanes[feature] = _packed(held.features.get(feature, ()), len(held.phrasings))
+            total += lane * weight
+        return max(_unpacked(total, len(held.phrasings))) / (WEIGHT_SCALE * SATURATION_SCALE)
 
     def _norm(self, length: int) -> float:
         return BM25_K1 * (1 - BM25_B + BM25_B * length / self._known.mean_length)
@@ -150,19 +207,35 @@ class Comparison:
 
     index: Index
     text: str
-    centroid: Sequence[float]
-    terms: Sequence[tuple[str, float]]
+    centroid: Sequence[int]
+    terms: Sequence[tuple[str, int]]
     own: float
 
     def rank(self, groups: Iterable[int]) -> list[Likeness]:
         """Return the SHORTLIST likeliest of `groups`, best first, without those that share nothing."""
         centroid = self.centroid
-        alike = sorted((-centroid[group], group) for group in groups if centroid[group])
+        alike = nlargest(SHORTLIST, filter(centroid.__getitem__, groups), key=centroid.__getitem__)
         ranked = []
-        for negative, group in alike[:SHORTLIST]:
+        for group in alike:
+            cosine = min(1.0, centroid[group] / (SHARE_SCALE * CENTROID_SCALE))
             bm25 = min(1.0, self.index.bm25(self.terms, group) / self.own)
             ratio, phrasing = self.index.nearest(self.text, group)
-            score = CENTROID_WEIGHT * -negative + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
-            ranked.append(Likeness(group, score, -negative, bm25, ratio, phrasing))
+            score = CENTROID_WEIGHT * cosine + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
+            ranked.append(Likeness(group, score, cosine, bm25, ratio, phrasing))
         ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
         return ranked
+
+
+def _packed(values: Iterable[tuple[int, int]], size: int) -> int:
+    """Put values, each with its lane, side by side into one integer of `size` lanes."""
+    lanes = array("I", bytes(4 * size))
+    for lane, value in values:
+        lanes[lane] = value
+    return int.from_bytes(lanes.tobytes(), sys.byteorder)
+
+
+def _unpacked(total: int, size: int) -> "array[int]":
+    """Take an integer of `size` lanes apart."""
+    lanes = array("I")
+    lanes.frombytes(total.to_bytes(4 * size, sys.byteorder))
+    return lanes

@@ -4,7 +4,7 @@ A question is compared with every entry and, as rivals, with the examples of wha
 A question is read as it is written, or as Pinyin, and for the place that it names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,6 +25,8 @@ KNOWN_SHARE = 0.6
 ELSEWHERE_FACTOR = 0.85
 # ... and of an entry that neither holds for a place that the question names nor speaks of it, for each such.
 STRANGE_PLACE_FACTOR = 0.9
+# What a question that names so many places at most leaves standing is worked out once.
+KEPT_PLACES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Matcher:
         origins = [word for words in faq.origin_words.values() for word in words]
         self._words = Words(faq.synonyms, places, origins)
         self._written = self._reading(WRITTEN, known)
+        self._fitting: dict[tuple[frozenset[str], Reading], Mapping[int, float]] = {}
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
         """Find the entries that answer `question`, at most `top` of them.
@@ -102,7 +105,7 @@ class Matcher:
         asked = reading.read(question)
         places = frozenset({region}) if region else asked.places
         fits = self._fits(places, reading)
-        compared = reading.compare(asked, (group for group, fit in enumerate(fits) if fit))
+        compared = reading.compare(asked, fits.keys())
         rival = self._rival(compared)
         best: dict[str, Match] = {}
         for likeness in compared.covered:
@@ -189,25 +192,35 @@ class Matcher:
         # Wholly readable text with a word that nobody has typed yet is no English that we could answer.
         return self._written.known_share(question) < (1 if readable == 1 else KNOWN_SHARE)
 
-    def _fits(self, places: frozenset[str], reading: Reading) -> list[float]:
-        """How much of each group's likeness stands, 0-1, given the places that the question names."""
+    def _fits(self, places: frozenset[str], reading: Reading) -> Mapping[int, float]:
+        """How much of a group's likeness stands, 0-1, given the places that the question names.
+
+        Groups of which nothing stands are left out.
+        """
+        known = self._fitting.get((places, reading))
+        if known is None:
+            known = self._fitted(places, reading)
+            if len(places) <= KEPT_PLACES:
+                self._fitting[places, reading] = known
+        return known
+
+    def _fitted(self, places: frozenset[str], reading: Reading) -> Mapping[int, float]:
         home = self._faq.default_region
         if not places:
             away = ELSEWHERE_FACTOR if home else 1.0
-            return [1.0 if entry.region in {None, home} else away for entry in self._entries]
+            fits = [1.0 if entry.region in {None, home} else away for entry in self._entries]
+            return dict(enumerate(fits))
         spoken_of = {place: reading.speaking_of(place) for place in places}
-        fits = []
+        fitting = {}
         for group, entry in enumerate(self._entries):
             strange = sum(place != entry.region and group not in spoken_of[place] for place in places)
             if entry.region is None or entry.region in places:
-                fits.append(STRANGE_PLACE_FACTOR**strange)
+                fitting[group] = STRANGE_PLACE_FACTOR**strange
             elif entry.region == home and not strange:
                 # Another place's rule must not answer, but a rule at home may be about people or cards from
                 # the place named (a mainland card for somebody with a Hong Kong ID): its phrasings say so.
-                fits.append(ELSEWHERE_FACTOR)
-            else:
-                fits.append(0.0)
-        return fits
+                fitting[group] = ELSEWHERE_FACTOR
+        return fitting
 
     def _region(self, places: frozenset[str], matches: Sequence[Match]) -> str | None:
         if matches and matches[0].entry.region:
