@@ -34,6 +34,8 @@ WEIGHT_SCALE, SATURATION_SCALE = 32, 2047
 DENSE = 30
 # BM25 and the ratio are worked out for the groups that the centroids put first.
 SHORTLIST = 12
+# ... and for so many more that have most of the question's rare features.
+RAREST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,11 @@ class Index:
             elif row:
                 listed.append((row, share))
         centroid = _unpacked(total, len(self._raw))
+        rare: dict[int, int] = defaultdict(int)
         for row, share in listed:
             for group, theirs in row:
                 centroid[group] += theirs * share
+                rare[group] += share
         # What the question scores against itself by BM25, with what no phrasing has.
         norm, unseen = self._norm(counts.total()), self._known.unseen_bm25
         own = sum(
@@ -146,7 +150,7 @@ class Index:
             for feature, term in terms.items()
             if term.bm25_weight
         ]
-        return Comparison(self, text, centroid, weights, own)
+        return Comparison(self, text, centroid, rare, weights, own)
 
     def _term(self, feature: str) -> Term:
         term = self._terms.get(feature)
@@ -208,15 +212,21 @@ class Comparison:
     index: Index
     text: str
     centroid: Sequence[int]
+    rare: Mapping[int, int]
     terms: Sequence[tuple[str, int]]
     own: float
 
     def rank(self, groups: Iterable[int]) -> list[Likeness]:
-        """Return the SHORTLIST likeliest of `groups`, best first, without those that share nothing."""
+        """Return the likeliest of `groups`, best first, without those that share nothing.
+
+        A word that few groups have tells much even where the rest of a group drowns it in its centroid.
+        """
         centroid = self.centroid
+        groups = set(groups)
         alike = nlargest(SHORTLIST, filter(centroid.__getitem__, groups), key=centroid.__getitem__)
+        rarest = nlargest(RAREST, filter(groups.__contains__, self.rare), key=self.rare.__getitem__)
         ranked = []
-        for group in alike:
+        for group in dict.fromkeys([*alike, *rarest]):
             cosine = min(1.0, centroid[group] / (SHARE_SCALE * CENTROID_SCALE))
             bm25 = min(1.0, self.index.bm25(self.terms, group) / self.own)
             ratio, phrasing = self.index.nearest(self.text, group)

@@ -83,7 +83,7 @@ def score_of(likeness: Likeness, fit: float, rival: Rival | None, objection: flo
     """
     if rival and rival.likeness.ratio >= NEAR_EXACT and rival.likeness.ratio > likeness.ratio:
         return 0.0
-    if likeness.ratio >= NEAR_EXACT and fit == 1:
+    if likeness.ratio >= NEAR_EXACT:
         return NEAR_EXACT_SCORE
     strength = likeness.score * fit
     alike = math.log(strength + STRENGTH_FLOOR)

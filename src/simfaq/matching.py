@@ -10,7 +10,7 @@ from functools import cached_property
 
 from simfaq import pinyin
 from simfaq.judging import NEAR_EXACT, Match, Rival, capped, ceiling, score_of, tied, verdict_on
-from simfaq.model import Entry, Faq, OutOfScope, Verdict
+from simfaq.model import Entry, Faq, OutOfScope, Region, Rule, Verdict
 from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Question, Reading, Spelling, Words
 from simfaq.regions import PLACE, place_names, rule_entry
 from simfaq.text import has_han, normalise
@@ -21,7 +21,7 @@ SUBJECT_FROM = 0.3
 PINYIN_SHARE = 0.6
 # ... and fewer than this share of the words are known as they stand.
 KNOWN_SHARE = 0.6
-# What is left of the likeness of another region's entry ...
+# What is left of the likeness of another region's entry, or of one for anywhere beside a place's own rule ...
 ELSEWHERE_FACTOR = 0.85
 # ... and of an entry that neither holds for a place that the question names nor speaks of it, for each such.
 STRANGE_PLACE_FACTOR = 0.9
@@ -134,8 +134,7 @@ class Matcher:
 
     def _rules(self, asked: Question, places: frozenset[str], reading: Reading) -> list[Match]:
         """Match a question with the rules of the places that it names, all alike."""
-        named = [self._faq.regions[code] for code in sorted(places) if code in self._faq.regions]
-        ruled = [(region, region.rule) for region in named if region.rule and not region.answered_by]
+        ruled = self._ruled(places)
         if not ruled:
             return []
         compared = reading.compare(reading.without_places(asked), self._rule_groups)
@@ -156,6 +155,11 @@ class Matcher:
             )
             for region, rule in ruled
         ]
+
+    def _ruled(self, places: frozenset[str]) -> list[tuple[Region, Rule]]:
+        """Return the rules that answer for places, where no entry does."""
+        named = [self._faq.regions[code] for code in sorted(places) if code in self._faq.regions]
+        return [(region, region.rule) for region in named if region.rule and not region.answered_by]
 
     def _rival(self, compared: Compared) -> Rival | None:
         rivals = [
@@ -211,11 +215,13 @@ class Matcher:
             fits = [1.0 if entry.region in {None, home} else away for entry in self._entries]
             return dict(enumerate(fits))
         spoken_of = {place: reading.speaking_of(place) for place in places}
+        # What holds anywhere gives way to a place's own rule.
+        general = ELSEWHERE_FACTOR if self._ruled(places) else 1.0
         fitting = {}
         for group, entry in enumerate(self._entries):
             strange = sum(place != entry.region and group not in spoken_of[place] for place in places)
             if entry.region is None or entry.region in places:
-                fitting[group] = STRANGE_PLACE_FACTOR**strange
+                fitting[group] = STRANGE_PLACE_FACTOR**strange * (general if entry.region is None else 1.0)
             elif entry.region == home and not strange:
                 # Another place's rule must not answer, but a rule at home may be about people or cards from
                 # the place named (a mainland card for somebody with a Hong Kong ID): its phrasings say so.
