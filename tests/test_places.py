@@ -2,7 +2,7 @@
 
 import pytest
 
-from simfaq import Faq, Matcher, load
+from simfaq import Faq, Matcher, Verdict, load
 from simfaq.lexicon import Lexicon
 from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
@@ -28,16 +28,47 @@ def test_a_place_is_found_by_every_name(code: str) -> None:
     assert missed == []
 
 
+# The ways in which every place's rule must be found.
+RULE_QUESTIONS = {"zh": "{}买手机卡要实名吗", "en": "Do I need ID to buy a SIM card in {}?"}
+
+
+@pytest.mark.parametrize("language", RULE_QUESTIONS)
+@pytest.mark.parametrize("code", FAQ.regions)
+def test_every_place_is_answered_with_its_own_rule(
+    code: str, language: str, faq: Faq, matcher: Matcher
+) -> None:
+    region = faq.regions[code]
+    outcome = matcher.ask(RULE_QUESTIONS[language].format(region.name[language]))
+    assert outcome.verdict == Verdict.ANSWER
+    assert outcome.places == {code}
+    best = outcome.matches[0].entry
+    if region.answered_by:
+        # The mainland, Hong Kong, Macau and Taiwan have entries of their own for what the rule sums up.
+        assert best.region in {code, None}
+        assert best.id == region.answered_by
+    else:
+        assert best.id == f"region:{code}"
+        assert region.rule is not None
+        assert best.answer[language].summary == region.rule.summary[language]
+
+
+@pytest.mark.parametrize("code", FAQ.regions)
+def test_every_place_has_a_rule_that_says_how_sure_it_is(code: str, faq: Faq) -> None:
+    rule = faq.regions[code].rule
+    assert rule is not None
+    assert set(rule.summary) == {"zh", "en"}
+    assert rule.basis is not None
+    if rule.confidence == "verified":
+        assert rule.source
+    else:
+        assert rule.basis in {"unverified", "practice"}
+
+
 @pytest.mark.parametrize("code", FAQ.regions)
 def test_a_place_never_gets_another_places_rule(code: str, faq: Faq, matcher: Matcher) -> None:
     region = faq.regions[code]
-    for question in (
-        f"{region.name['zh']}买手机卡要实名吗",
-        f"Do I need ID to buy a SIM card in {region.name['en']}?",
-    ):
-        outcome = matcher.ask(question)
-        assert outcome.places == {code}
-        for match in outcome.matches:
+    for language, question in RULE_QUESTIONS.items():
+        for match in matcher.ask(question.format(region.name[language])).matches:
             if match.entry.region not in {code, None}:
                 # Only a mainland rule for people or cards from the place itself, which it speaks of.
                 assert match.entry.region == "CN"
@@ -45,10 +76,7 @@ def test_a_place_never_gets_another_places_rule(code: str, faq: Faq, matcher: Ma
                     *match.entry.question.values(),
                     *(v for vs in match.entry.variants.values() for v in vs),
                 ]
-                assert any(code in PLACES.find(normalise(text)) for text in spoken), (
-                    question,
-                    match.entry.id,
-                )
+                assert any(code in PLACES.find(normalise(text)) for text in spoken), match.entry.id
 
 
 @pytest.mark.parametrize("question", ["一个身份证能办几张手机卡", "how many SIM cards can I have"])
@@ -62,10 +90,10 @@ def test_without_a_place_the_default_region_leads(question: str, matcher: Matche
         ("一个人能办几张手机卡", "HK", "hk-limit"),
         ("一个人能办几张手机卡", None, "card-limit"),
         ("香港一个人能登记几张储值卡", None, "hk-limit"),
-        ("香港人在深圳怎么办手机卡", None, "hmt-resident"),
+        ("香港人在深圳怎么办手机卡", None, "hk-macau-permit"),
         ("法国人在北京怎么买手机卡", None, "foreigner-buy"),
-        ("澳门人在珠海办电话卡要带啥", None, "hmt-resident"),
-        ("台湾人在北京办手机卡要什么证件", None, "hmt-resident"),
+        ("澳门人在珠海办电话卡要带啥", None, "hk-macau-permit"),
+        ("台湾人在北京办手机卡要什么证件", None, "taiwan-permit"),
         ("内地人能登记几张储值卡", None, "hk-limit"),
     ],
 )

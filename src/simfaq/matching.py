@@ -103,6 +103,9 @@ class Matcher:
         in_pinyin = self._is_pinyin(question)
         reading = self._in_pinyin if in_pinyin else self._written
         asked = reading.read(question)
+        if region and region not in asked.places and region != self._faq.default_region:
+            # Phrasings about a place name it; a question for a place is compared as if it did too.
+            asked = reading.read(f"{self._name(region, question)} {question}")
         places = frozenset({region}) if region else asked.places
         fits = self._fits(places, reading)
         compared = reading.compare(asked, fits.keys())
@@ -155,6 +158,13 @@ class Matcher:
             )
             for region, rule in ruled
         ]
+
+    def _name(self, code: str, question: str) -> str:
+        """Return what a place is called, in the script of a question."""
+        region = self._faq.regions.get(code)
+        names = list(region.name.values()) if region else []
+        alike = [name for name in names if has_han(name) == has_han(question)]
+        return next(iter(alike or names), code)
 
     def _ruled(self, places: frozenset[str]) -> list[tuple[Region, Rule]]:
         """Return the rules that answer for places, where no entry does."""
