@@ -158,8 +158,13 @@ def _citations(region: Region, rule: Rule) -> tuple[Citation, ...]:
         status=None,
         url=rule.url,
     )
-    years = {language: _words(language)["year"].format(year=rule.year) for language in rule.source}
-    return (Citation(source, years if rule.year else {}),)
+    # Many sources are named with their year already.
+    years = {
+        language: _words(language)["year"].format(year=rule.year)
+        for language, title in rule.source.items()
+        if rule.year and str(rule.year) not in title
+    }
+    return (Citation(source, years),)
 
 
 def _words(language: str) -> Mapping[str, str]:

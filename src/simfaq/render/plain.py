@@ -65,7 +65,8 @@ class Plain(TextRenderer):
             ]
             for sheet in sheets
         ]
-        return "\n\n".join("\n".join(block) for block in blocks)
+        blocks.append([self.language.pick(self.faq.disclaimer) or ""])
+        return "\n\n".join("\n".join(block) for block in blocks if any(block))
 
     def _related(self, listed: Sequence[Item]) -> list[str]:
         marks = [f"{n}." for n in range(1, len(listed) + 1)] if self.numbered else ["-"] * len(listed)

@@ -47,7 +47,11 @@ class Terminal(TextRenderer):
         ]
         for i, paragraph in enumerate(shown.details):
             body += [] if shown.compact and i else [Text()]
-            body.append(self._paragraph(paragraph))
+            told = self._paragraph(paragraph)
+            if shown.compact:
+                name, colon, _ = told.plain.partition(self.label("colon").rstrip())
+                told.stylize("cyan", 0, len(name) if colon else 0)
+            body.append(told)
         if shown.steps:
             body += [Text(), Text(self.label("steps"), style="bold cyan"), *self._numbered(shown.steps)]
         subtitle = f"{self.label('asked')}{self.label('colon')}{asked}" if asked else None
@@ -60,9 +64,7 @@ class Terminal(TextRenderer):
                 Text(f" {self.label('related')}", style="bold"),
                 self._list(shown.related, numbered=self.numbered),
             ]
-        for line in wrap(self.language.pick(self.faq.disclaimer) or "", self._width - 2):
-            parts.append(Text(f" {line}", style="dim"))
-        return self._draw(*parts)
+        return self._draw(*parts, *self._disclaimer())
 
     def suggestions(self, listed: Sequence[Item], question: str) -> str:
         """Draw a "did you mean" panel."""
@@ -130,11 +132,12 @@ class Terminal(TextRenderer):
         heading = min(max(Text(name).cell_len for name in names), self._width // 4)
         beside = max(1, (self._width - heading) // (MIN_COLUMN + 2))
         groups = [sheets[start : start + beside] for start in range(0, len(sheets), beside)]
-        return "\n\n".join(self._columns(group, heading) for group in groups)
+        drawn = [self._columns(group, heading) for group in groups]
+        return "\n\n".join([*drawn, *filter(None, [self._draw(*self._disclaimer())])])
 
     def _columns(self, sheets: Sequence[Sheet], heading: int) -> str:
         width = (self._width - heading) // len(sheets) - 2
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, leading=1)
         table.add_column(width=heading, style="dim", overflow="fold")
         for _ in sheets:
             table.add_column(width=width, overflow="fold")
@@ -155,6 +158,10 @@ class Terminal(TextRenderer):
         """Break each text to the width of its column."""
         pairs = zip(texts, widths, strict=True)
         return [Text("\n".join(wrap(text, width)), style=style) for (text, style), width in pairs]
+
+    def _disclaimer(self) -> list[RenderableType]:
+        text = self.language.pick(self.faq.disclaimer)
+        return [Text(f" {line}", style="dim") for line in wrap(text, self._width - 2)] if text else []
 
     def _draw(self, *parts: RenderableType) -> str:
         with self._console.capture() as capture:
