@@ -197,7 +197,9 @@ class Index:
         for feature, weight in terms:
             lane = lanes.get(feature)
             if lane is None:
-                lane = lanes[feature] = _packed(held.features.get(feature, ()), len(held.phrasings))
+                if feature not in held.features:
+                    continue
+                lane = lanes[feature] = _packed(held.features[feature], len(held.phrasings))
             total += lane * weight
         return max(_unpacked(total, len(held.phrasings))) / (WEIGHT_SCALE * SATURATION_SCALE)
 
