@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,9 +75,8 @@ def test_one_of_what_is_offered_is_picked(
 
 
 def test_an_interrupt_picks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Interrupted(io.StringIO):
-        def readline(self, *_: object) -> str:
-            raise KeyboardInterrupt
+    def interrupted() -> str:
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr("sys.stdin", Interrupted())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=interrupted))
     assert prompt.choose(OFFERED, str) is None

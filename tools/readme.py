@@ -109,9 +109,9 @@ def counts(language: str) -> str:
     shown = {name: f"{n:,}" if isinstance(n, int) else str(n) for name, n in numbers.items()}
     english = (
         "{entries} questions in {topics} topics, each answered in Chinese and in English; {wordings} "
-        "wordings that people ask them in; {sources} cited documents; {places} countries and regions known by name, "
-        "{rules} of them with their registration rule; {examples} examples of {subjects} subjects that are "
-        "not answered. Reviewed on {reviewed}."
+        "wordings that people ask them in; {sources} cited documents; {places} countries and regions known "
+        "by name, {rules} of them with their registration rule; {examples} examples of {subjects} subjects "
+        "that are not answered. Reviewed on {reviewed}."
     )
     chinese = (
         "{topics} 个主题共 {entries} 个问题，每个都有中文和英文答案；收录 {wordings} 种问法；"
