@@ -264,3 +264,14 @@ def test_a_single_english_word_may_be_a_question(run: Run, small_file: Path) -> 
 
 def test_csv_cannot_be_ascii(tea: Run) -> None:
     assert "--ascii" in tea("batch", "-", "--to", "csv", "--ascii", code=2).stderr
+
+
+def test_an_interrupt_ends_quietly_with_the_shells_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch, small_file: Path
+) -> None:
+    def interrupted(_path: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simfaq.load", interrupted)
+    result = run("--data", str(small_file), "list", code=130)
+    assert (result.stdout, result.stderr) == ("", "")
