@@ -13,6 +13,7 @@ usage: dataset.py [--data FILE] format [--check]
 
 import argparse
 import json
+import signal
 import sys
 from calendar import monthrange
 from collections.abc import Iterator
@@ -124,4 +125,5 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a list is for `| head`
     sys.exit(main())
