@@ -246,3 +246,32 @@ def test_explain_in_json(tea: Run) -> None:
     told = json.loads(tea("ask", "--explain", "--json", "泡茶几分钟").stdout)["explain"]
     assert told["reason"] == "a phrasing of brewing-time is asked word for word"
     assert told["matches"][0]["parts"]["ratio"] == 1.0
+
+
+def test_show_takes_the_beginning_of_an_id(tea: Run) -> None:
+    assert tea("show", "brew").stdout == tea("show", "brewing-time").stdout
+
+
+def test_show_of_an_entry_without_the_language_asked_for_has_exit_1(run: Run, small_file: Path) -> None:
+    result = run("--data", str(small_file), "--lang=zh", "show", "milk", code=1)
+    assert "没有所要求语言的文本" in result.stdout
+
+
+def test_a_single_english_word_may_be_a_question(run: Run, small_file: Path) -> None:
+    result = run("--data", str(small_file), "--lang=en", "zeppelin", code=1)
+    assert "Nothing here reliably answers “zeppelin”" in result.stderr
+
+
+def test_csv_cannot_be_ascii(tea: Run) -> None:
+    assert "--ascii" in tea("batch", "-", "--to", "csv", "--ascii", code=2).stderr
+
+
+def test_an_interrupt_ends_quietly_with_the_shells_code(
+    run: Run, monkeypatch: pytest.MonkeyPatch, small_file: Path
+) -> None:
+    def interrupted(_path: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simfaq.load", interrupted)
+    result = run("--data", str(small_file), "list", code=130)
+    assert (result.stdout, result.stderr) == ("", "")

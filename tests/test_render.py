@@ -9,7 +9,7 @@ from sample import SMALL
 from simfaq import Matcher
 from simfaq.dataset import parse
 from simfaq.language import Language
-from simfaq.page import items, page
+from simfaq.page import Item, items, page
 from simfaq.render.base import Renderer, refusal
 from simfaq.render.json import Json
 from simfaq.render.plain import Plain
@@ -156,3 +156,11 @@ def test_a_long_question_is_echoed_by_its_end() -> None:
     text = refusal(FAQ, MATCHER.ask("bla " * 100 + "zeppelin"), EN)
     assert "zeppelin”" in text
     assert len(text.splitlines()[0]) < 130
+
+
+def test_topics_fit_a_terminal_narrower_than_their_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    counted = [(Item("a-rather-long-topic", "What this is all about"), 3), (Item("tea", "Tea"), 2)]
+    drawn = [line.rstrip() for line in ANSI.sub("", Terminal(FAQ, EN).topics(counted, "All")).splitlines()]
+    told = drawn.index("│  What this is all")
+    assert drawn[told + 1] == "│  about"

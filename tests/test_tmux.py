@@ -23,6 +23,8 @@ class Screen:
         """Start a bash that no settings of the developer reach."""
         self._tmux = ["tmux", "-S", str(socket)]
         env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "screen-256color", "PS1": "$ "}
+        # Where coverage is measured, what runs in the terminal counts too.
+        env |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
         shell = [
             "env",
             "-i",

@@ -98,11 +98,6 @@ class Finding:
     template: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def message(self) -> str:
-        """What is wrong, in English."""
-        return self.told(str)
-
     def told(self, translate: Translate) -> str:
         """Return what is wrong in another language."""
         return fill(self.template, dict(self.values), translate)
