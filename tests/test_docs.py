@@ -35,7 +35,7 @@ def examples(path: Path) -> Iterator[list[str]]:
     for block in fenced(path):
         for line in block.splitlines():
             words = shlex.split(line.partition(" > ")[0], comments=True)
-            if words[:1] == ["simfaq"] and words[1:] != ["ask"] and "rules" not in words:
+            if words[:1] == ["simfaq"] and words[1:] != ["ask"]:
                 yield words[1:]
 
 

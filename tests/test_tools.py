@@ -29,9 +29,6 @@ def dataset() -> ModuleType:
     return tool("dataset")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="members of three objects are out of order: `make format`, then unmark"
-)
 def test_the_bundled_dataset_is_in_its_canonical_form(dataset: ModuleType) -> None:
     assert dataset.main(["format", "--check"]) == 0
 
