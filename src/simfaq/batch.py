@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -29,8 +29,11 @@ CSV_COLUMNS = (
     *("question", "verdict", "language", "region", "id", "score"),
     *("answers", "summary", "basis", "citations", "reviewed"),
 )
-
-
+# A line is read in pieces of so many bytes. A question is the end of its line (see as_question), for which
+# the last piece is more than enough; a line of CSV or JSON Lines is needed whole, and may be so long.
+_PIECE, MAX_LINE = 65_536, 10_000_000
+# A column's number has no more digits.
+_DIGITS = 6
 _BY_SUFFIX = {".csv": Input.CSV, ".jsonl": Input.JSONL, ".ndjson": Input.JSONL}
 
 
@@ -53,7 +56,7 @@ class Questions:
         """
         form = self.form or _BY_SUFFIX.get(Path(self.file).suffix.lower(), Input.TEXT)
         with self._open() as stream:
-            lines = self._lines(stream)
+            lines = self._lines(stream, cut=form == Input.TEXT)
             if form == Input.CSV:
                 yield from self._of_csv(lines)
             elif form == Input.JSONL:
@@ -76,11 +79,27 @@ class Questions:
             self.size = path.stat().st_size if path.is_file() else None
             yield stream
 
-    def _lines(self, stream: Iterable[bytes]) -> Iterator[str]:
+    def _lines(self, stream: IO[bytes], *, cut: bool) -> Iterator[str]:
+        """Read line by line; of one that is too long only the end is kept, or it is refused."""
         try:
-            for number, line in enumerate(stream):
+            for number in count(1):
+                line = stream.readline(_PIECE)
                 self.read += len(line)
-                yield line.decode("utf-8-sig" if number == 0 else "utf-8", "replace")
+                size = len(line)
+                while line and not line.endswith(b"\n") and (piece := stream.readline(_PIECE)):
+                    self.read += len(piece)
+                    size += len(piece)
+                    if size > MAX_LINE and not cut:
+                        raise SimfaqError(
+                            "{file}: line {line}: longer than {size} bytes",
+                            file=self.file,
+                            line=str(number),
+                            size=f"{MAX_LINE:,}",
+                        )
+                    line = (line + piece)[-_PIECE:] if cut else line + piece
+                if not line:
+                    return
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
         except OSError as error:
             problem = error.strerror or str(error)
             raise SimfaqError("cannot read {file}: {problem}", file=self.file, problem=problem) from None
@@ -103,7 +122,7 @@ class Questions:
             return next((names.index(name) for name in _COLUMNS if name in names), 0)
         if self.column in names:
             return names.index(self.column)
-        if self.column.isdecimal() and 1 <= int(self.column) <= len(names):
+        if self.column.isdecimal() and len(self.column) <= _DIGITS and 1 <= int(self.column) <= len(names):
             return int(self.column) - 1
         raise SimfaqError(
             "{file} has no column {column}", file=self.file, column=self.column, close=names[:5]
