@@ -64,7 +64,7 @@ SEQUENCES = (
     ),
     *(" ", "\t", "\n", "\r\n", "\u3000", "\xa0", "...", "？！", "???", "—", "“”", "'", '"', "\\", "/", "|"),
 )
-_WORDS = (
+WORDS = (
     *(
         "tea",
         "brew",
@@ -114,7 +114,7 @@ def leaks(shown: str, *, drawn: bool = False) -> list[str]:
     return _HARMFUL.findall(_DRAWING.sub("", shown) if drawn else shown)
 
 
-def a_question(rng: Random, known: Sequence[str] = _WORDS) -> str:
+def a_question(rng: Random, known: Sequence[str] = WORDS) -> str:
     """Make up a question, with pieces of `known` ones."""
     kind = rng.randrange(8)
     if kind == 0:
@@ -191,13 +191,15 @@ def a_part(document: dict[str, Any], rng: Random) -> dict[str, Any]:
     return part
 
 
-def _places(node: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def _places(document: Any) -> list[tuple[Any, Any]]:
     """List every container in a document with each of its keys or positions."""
-    steps = node.items() if isinstance(node, dict) else enumerate(node)
-    for step, value in steps:
-        found.append((node, step))
-        if isinstance(value, (dict, list)):
-            _places(value, found)
+    found, waiting = [], [document]
+    while waiting:
+        node = waiting.pop()
+        for step, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+            found.append((node, step))
+            if isinstance(value, (dict, list)):
+                waiting.append(value)
     return found
 
 
@@ -223,7 +225,7 @@ def _a_value(rng: Random) -> Any:  # noqa: PLR0911 - a table of kinds
     if kind == 5:
         return rng.choice(("http://x", "https://[", "https://a@b", "javascript:1", "https://x y", "file:///"))
     if kind == 6:
-        return [rng.choice(SEQUENCES), rng.choice(_WORDS)]
+        return [rng.choice(SEQUENCES), rng.choice(WORDS)]
     return a_question(rng)
 
 
@@ -296,7 +298,7 @@ _CHANGES: tuple[Callable[[Random, Any, Any], None], ...] = (
 def change(document: dict[str, Any], rng: Random) -> dict[str, Any]:
     """Break a document in one to four places; it is changed itself."""
     for _ in range(rng.choice((1, 1, 2, 4))):
-        if places := _places(document, []):
+        if places := _places(document):
             rng.choice(_CHANGES)(rng, *rng.choice(places))
     if document.get("entries") and rng.random() < 0.1:
         _refer(document, rng)

@@ -1,6 +1,6 @@
 """Throw hostile questions, broken datasets and hard environments at simfaq, and count what breaks.
 
-usage: fuzz.py [questions|datasets|environment ...] [--seed N] [--count N] [--json FILE]
+usage: fuzz.py [questions|datasets|environment ...] [--seed N] [--count N]
 
 Questions go the way that the command sends them: cleaned, matched, drawn by every renderer. Datasets are
 parts of the bundled one with mutations, loaded, linted, shown and asked; some are written to files and given
@@ -16,13 +16,17 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import hostile
+import surroundings
 from sample import SMALL
 
 from simfaq import DatasetError, Faq, Matcher, Verdict, dataset, lint, streams
@@ -34,6 +38,8 @@ from simfaq.render.base import Renderer, refusal
 from simfaq.session import Format, Session
 from simfaq.text import MAX_QUESTION, as_question, clean
 
+# Processes that run side by side, where nothing else is asked for.
+PROCESSES = 4
 # A question is to be answered or refused within so many seconds.
 LIMIT = 1.0
 COUNTS = {"questions": 200_000, "datasets": 20_000, "environment": 1}
@@ -41,6 +47,8 @@ COUNTS = {"questions": 200_000, "datasets": 20_000, "environment": 1}
 BUNDLED_EVERY = 20
 # One dataset in so many is loaded in full size, and one in so many is given to the command as a file.
 WHOLE_EVERY, FILE_EVERY = 200, 10
+# So many of the datasets that load are drawn whole and asked.
+SHOWN_SHARE = 0.3
 # Of each kind of failure so many are shown; all are counted.
 SHOWN = 3
 
@@ -96,6 +104,7 @@ def questions(rng: Random, count: int) -> Iterator[Tally]:
         ):
             session = Session(data, "auto")
             known = [text for entry in session.faq.entries.values() for text in entry.question.values()]
+            session.matcher.ask("zhe shi pinyin ma")  # the first question in Pinyin has the dataset read so
             tally = Tally(name)
             for _ in range(number):
                 text = hostile.a_question(rng, known) if rng.random() < 0.5 else hostile.a_question(rng)  # noqa: PLR2004
@@ -104,7 +113,7 @@ def questions(rng: Random, count: int) -> Iterator[Tally]:
 
 
 def _ask(session: Session, raw: str, rng: Random) -> None:
-    """Ask one question the way that the command does, and draw what comes in every form."""
+    """Ask one question the way that the command does, and draw what comes in two of the forms."""
     start = time.perf_counter()
     text = as_question(streams.argument(raw))
     safe(text)
@@ -116,7 +125,7 @@ def _ask(session: Session, raw: str, rng: Random) -> None:
     language = session.language(text, in_pinyin=found.in_pinyin)
     explain = rng.random() < 0.5  # noqa: PLR2004 - half of them
     os.environ["COLUMNS"] = str(rng.choice((1, 20, 80, 10_000)))
-    for form in Format:
+    for form in rng.sample(list(Format), 2):
         shown = session.renderer(form, language, numbered=explain).outcome(found, explain=explain)
         safe(shown, drawn=form == Format.AUTO)
         if not form.is_for_people:
@@ -178,7 +187,7 @@ def examine(content: bytes, rng: Random) -> None:
         expect(len(finding.place) + len(finding.message) < 3000, "is a long story")  # noqa: PLR2004 - as above
     fatal = [f for f in findings if f.code < "SF1" and f.code not in {"SF007", "SF008"}]
     expect((faq is None) == bool(fatal), f"loads: {faq is not None}, but lint finds {fatal[:3]}")
-    if faq is not None:
+    if faq is not None and rng.random() < SHOWN_SHARE:
         show(faq, rng)
 
 
@@ -228,9 +237,76 @@ def _command(path: Path, rng: Random) -> None:
         expect(result.stderr.count("\n") == 1 and not result.stdout, "is not told on one line")
 
 
+def environment(rng: Random, count: int) -> Iterator[Tally]:
+    """Run every command in every environment and with every kind of streams, `count` times over."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
+        data = Path(folder) / "small.json"
+        data.write_text(json.dumps(SMALL), "utf-8")
+        commands = [
+            (["--data", str(data), *args], code) for args, code in surroundings.COMMANDS.items()
+        ] * count
+        envs, streams, at_once = surroundings.ENVIRONMENTS, surroundings.STREAMS, 64
+        moments = [rng.uniform(0.0, 0.5) for _ in range(100 * count)]
+
+        def trial(args: list[str], codes: set[int], **how: Any) -> Callable[[], None]:
+            return lambda: _process(args, codes, **how)
+
+        def traced(number: int, args: list[str]) -> Callable[[], None]:
+            def run() -> None:
+                found = surroundings.touched(args, surroundings.TRACER, Path(folder) / f"trace{number}")
+                expect(not found, f"touches {found[:3]}")
+
+            return run
+
+        tables: dict[str, list[Callable[[], None]]] = {
+            "environments x commands": [
+                trial(args, {code}, env=env) for env in envs.values() for args, code in commands
+            ],
+            "streams x commands": [
+                trial(args, {code} | right, shell=shell)
+                for shell, right in streams.items()
+                for args, code in commands
+            ],
+            "Ctrl-C at random moments": [
+                partial(_interrupt, rng.choice(commands)[0], moment) for moment in moments
+            ],
+            "processes, 64 at once": [trial(*commands[0][:1], {commands[0][1]}) for _ in range(at_once)],
+            f"traces by {surroundings.TRACER}": [
+                traced(number, args) for number, (args, _) in enumerate(commands)
+            ],
+        }
+        for name, trials in tables.items():
+            tally = Tally(name)
+            with ThreadPoolExecutor(at_once) if "at once" in name else nullcontext(pool) as workers:
+                for _ in workers.map(partial(_tried, tally), trials):
+                    pass
+            yield tally
+
+
+def _tried(tally: Tally, trial: Callable[[], None]) -> None:
+    tally.run(trial, "")
+
+
+def _process(args: list[str], codes: set[int], **how: Any) -> None:
+    done = surroundings.run(args, **how)
+    told = f"{args[2:]} {how}: exit {done.returncode}, {done.stderr[-300:]!r}"
+    expect(done.returncode in codes, told)
+    expect(b"Traceback" not in done.stderr and b"Exception" not in done.stderr, told)
+    for shown in (done.stdout, done.stderr):
+        safe(shown.decode("utf-8"), drawn=True)
+
+
+def _interrupt(args: list[str], moment: float) -> None:
+    code, _, errors = surroundings.interrupted(args, moment)
+    expect(
+        not surroundings.is_ours(errors), f"{args[2:]} after {moment:.3f} s: exit {code}, {errors[-500:]!r}"
+    )
+
+
 TARGETS: dict[str, Callable[[Random, int], Iterator[Tally]]] = {
     "questions": questions,
     "datasets": datasets,
+    "environment": environment,
 }
 
 
@@ -243,7 +319,7 @@ def main() -> None:
         "targets", nargs="*", choices=[*TARGETS, []], default=[], metavar="TARGET", help="|".join(TARGETS)
     )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, help="inputs for each target, instead of its own number")
+    parser.add_argument("--count", type=int, help="inputs of each target; rounds of environment")
     args = parser.parse_args()
     tallies: list[Tally] = []
     for name in args.targets or TARGETS:

@@ -103,13 +103,14 @@ class Commands(_Helpful, TyperGroup):
             code = error.exit_code
         except (typer.Abort, KeyboardInterrupt):
             code = 130  # the shell's convention for an interrupt
+        except SystemExit:
+            # How Typer ends a run whose reader has left (`| head -1`): nothing is wrong with that.
+            code = Exit.ANSWERED
+            streams.silence()
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                code = Exit.ANSWERED
-            else:
-                problem = SimfaqError("cannot write: {problem}", problem=error.strerror or str(error))
-                self._fail(problem.told(translator(self.language)))
-                code = Exit.USAGE
+            problem = SimfaqError("cannot write: {problem}", problem=error.strerror or str(error))
+            self._fail(problem.told(translator(self.language)))
+            code = Exit.USAGE
             streams.silence()
         sys.exit(code if isinstance(code, int) else 0)
 

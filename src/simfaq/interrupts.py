@@ -3,7 +3,11 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+
+# Type checkers take this for true; typing itself would keep the first moments of a run unguarded for longer.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
 
 
 def end_silently() -> None:
@@ -33,7 +37,7 @@ def held_back() -> Iterator[None]:
 
 
 @contextmanager
-def _handled_by(handler: Callable[[int, Any], object]) -> Iterator[None]:
+def _handled_by(handler: "Callable[[int, FrameType | None], object]") -> Iterator[None]:
     before = signal.getsignal(signal.SIGINT)
     if before != signal.SIG_IGN:
         signal.signal(signal.SIGINT, handler)

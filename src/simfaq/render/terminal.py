@@ -48,6 +48,7 @@ class Terminal(TextRenderer):
             markup=False, highlight=False, emoji=False, width=_columns(os.environ), height=MAX_WIDTH
         )
         self._width = max(MIN_WIDTH, min(self._console.width, MAX_WIDTH))
+        self._console.width = self._width  # Rich would cut what is wider
 
     def answer(self, shown: Page, *, asked: str | None = None) -> str:
         """Draw one entry: the answer in a panel, what it rests on in a second, then related questions."""
