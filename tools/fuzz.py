@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -248,7 +249,7 @@ def environment(rng: Random, count: int) -> Iterator[Tally]:
         envs, streams, at_once = surroundings.ENVIRONMENTS, surroundings.STREAMS, 64
         moments = [rng.uniform(0.0, 0.5) for _ in range(100 * count)]
 
-        def trial(args: list[str], codes: set[int], **how: Any) -> Callable[[], None]:
+        def trial(args: list[str], codes: set[int], **how: Any) -> Callable[[], None]:  # noqa: ANN401 - as _process
             return lambda: _process(args, codes, **how)
 
         def traced(number: int, args: list[str]) -> Callable[[], None]:
@@ -287,7 +288,7 @@ def _tried(tally: Tally, trial: Callable[[], None]) -> None:
     tally.run(trial, "")
 
 
-def _process(args: list[str], codes: set[int], **how: Any) -> None:
+def _process(args: list[str], codes: set[int], **how: Any) -> None:  # noqa: ANN401 - what surroundings.run takes
     done = surroundings.run(args, **how)
     told = f"{args[2:]} {how}: exit {done.returncode}, {done.stderr[-300:]!r}"
     expect(done.returncode in codes, told)
