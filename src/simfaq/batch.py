@@ -7,6 +7,7 @@ answers go as JSON Lines or CSV, one record a line, so that what a file already 
 import csv
 import io
 import json
+import os
 import sys
 import time
 from collections import deque
@@ -164,10 +165,10 @@ class Answers:
         self._form = form
         self._stream: TextIO = sys.stdout if path is None else self._opened(path, resume=resume)
         self._owned = path is not None
-        if form == Output.CSV and not self._has_header:
-            self._stream.write(_csv_line(CSV_COLUMNS))
 
     _has_header = False
+    # How much of the file is whole records, where something else stands behind them.
+    _whole: int | None = None
 
     def _opened(self, path: Path, *, resume: bool) -> TextIO:
         if path.exists() and not resume and path.is_file():
@@ -183,29 +184,45 @@ class Answers:
             raise SimfaqError("cannot write {file}: {problem}", file=str(path), problem=problem) from None
 
     def _take_up(self, path: Path) -> None:
-        """Count the records of an earlier run, and cut off one that was left half written."""
+        """Count the records of an earlier run; one that was left half written does not count."""
         whole, last = 0, b""
-        with path.open("r+b") as stream:
+        with path.open("rb") as stream:
             for line in stream:
                 if not line.endswith(b"\n"):
+                    if not whole and not self._begins(line):
+                        raise _others()
+                    self._whole = whole
                     break
                 whole += len(line)
                 if self._form == Output.CSV and not self._has_header:
+                    if not self._begins(line):
+                        raise _others()
                     self._has_header = True
                     continue
                 self.done += 1
                 last = line
-            stream.truncate(whole)
         self.last = self._question_of(last.decode("utf-8", "replace")) if last else None
 
+    def _begins(self, piece: bytes) -> bool:
+        """Whether a piece of a file may be the beginning of one of ours."""
+        ours = _csv_line(CSV_COLUMNS).encode() if self._form == Output.CSV else b'{"question": '
+        return piece.startswith(ours) or ours.startswith(piece)
+
     def _question_of(self, line: str) -> str | None:
-        if self._form == Output.CSV:
-            return next(iter(next(csv.reader([line]), [])), None)
         try:
+            if self._form == Output.CSV:
+                return next(iter(next(csv.reader([line]), [])), None)
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError, csv.Error):
             return None
         return value.get("question") if isinstance(value, dict) else None
+
+    def go_on(self) -> None:
+        """Begin to write: behind the whole records of an earlier run, or with the header of a table."""
+        if self._whole is not None:
+            os.ftruncate(self._stream.fileno(), self._whole)
+        if self._form == Output.CSV and not self._has_header:
+            self._stream.write(_csv_line(CSV_COLUMNS))
 
     def write(self, record: str) -> None:
         """Write one record, which ends its line itself."""
@@ -217,6 +234,10 @@ class Answers:
         self._stream.flush()
         if self._owned:
             self._stream.close()
+
+
+def _others() -> SimfaqError:
+    return SimfaqError("the output file holds answers to other questions than these")
 
 
 def csv_record(body: dict[str, Any]) -> str:
@@ -235,7 +256,7 @@ def _csv_line(values: Iterable[str]) -> str:
 
 
 def skip(questions: Iterator[str], answers: Answers, tidy: Any) -> None:  # noqa: ANN401 - a function of text
-    """Leave out the questions that an earlier run has answered.
+    """Leave out the questions that an earlier run has answered, and go on behind its answers.
 
     Raises:
         SimfaqError: the answers are not those of these questions.
@@ -244,7 +265,8 @@ def skip(questions: Iterator[str], answers: Answers, tidy: Any) -> None:  # noqa
     passed = deque(islice(questions, answers.done), maxlen=1)
     last = passed[0] if passed else None
     if answers.done and (last is None or tidy(last) != answers.last):
-        raise SimfaqError("the output file holds answers to other questions than these")
+        raise _others()
+    answers.go_on()
 
 
 class Progress:
