@@ -124,6 +124,20 @@ def test_resuming_other_questions_is_refused(tea: Run, tmp_path: Path) -> None:
         assert output.read_bytes() == before
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+@pytest.mark.parametrize(
+    "content",
+    [b"precious", b"precious\nand more", b"[" * 100_000 + b"\n", b'"' + b"x" * 200_000 + b"\n", b"\xff"],
+)
+def test_resuming_does_no_harm_to_another_file(tea: Run, tmp_path: Path, form: str, content: bytes) -> None:
+    output = tmp_path / "out"
+    output.write_bytes(content)
+    args = (file(tmp_path, "q.txt", "milk\n" * 3), "--to", form, "-o", str(output), "--resume")
+    result = tea(*args, code=2)
+    assert "other questions than these" in result.stderr
+    assert output.read_bytes() == content
+
+
 def test_output_to_nowhere_is_one_line(tea: Run, tmp_path: Path) -> None:
     result = tea(file(tmp_path, "q.txt", "milk\n"), "-o", str(tmp_path / "no" / "out"), code=2)
     assert "cannot write" in result.stderr

@@ -3,8 +3,8 @@
 The library under the command line: `load` a dataset, build a `Matcher` on it, `ask` it.
 """
 
-from typing import TYPE_CHECKING, Any
-
+# Type checkers take this for true; typing itself would delay every run.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from simfaq.dataset import load
     from simfaq.errors import DatasetError, SimfaqError
@@ -41,7 +41,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - see _HOMES

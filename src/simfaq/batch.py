@@ -7,13 +7,14 @@ answers go as JSON Lines or CSV, one record a line, so that what a file already 
 import csv
 import io
 import json
+import os
 import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -29,8 +30,11 @@ CSV_COLUMNS = (
     *("question", "verdict", "language", "region", "id", "score"),
     *("answers", "summary", "basis", "citations", "reviewed"),
 )
-
-
+# A line is read in pieces of so many bytes. A question is the end of its line (see as_question), for which
+# the last piece is more than enough; a line of CSV or JSON Lines is needed whole, and may be so long.
+_PIECE, MAX_LINE = 65_536, 10_000_000
+# A column's number has no more digits.
+_DIGITS = 6
 _BY_SUFFIX = {".csv": Input.CSV, ".jsonl": Input.JSONL, ".ndjson": Input.JSONL}
 
 
@@ -53,7 +57,7 @@ class Questions:
         """
         form = self.form or _BY_SUFFIX.get(Path(self.file).suffix.lower(), Input.TEXT)
         with self._open() as stream:
-            lines = self._lines(stream)
+            lines = self._lines(stream, cut=form == Input.TEXT)
             if form == Input.CSV:
                 yield from self._of_csv(lines)
             elif form == Input.JSONL:
@@ -76,11 +80,27 @@ class Questions:
             self.size = path.stat().st_size if path.is_file() else None
             yield stream
 
-    def _lines(self, stream: Iterable[bytes]) -> Iterator[str]:
+    def _lines(self, stream: IO[bytes], *, cut: bool) -> Iterator[str]:
+        """Read line by line; of one that is too long only the end is kept, or it is refused."""
         try:
-            for number, line in enumerate(stream):
+            for number in count(1):
+                line = stream.readline(_PIECE)
                 self.read += len(line)
-                yield line.decode("utf-8-sig" if number == 0 else "utf-8", "replace")
+                size = len(line)
+                while line and not line.endswith(b"\n") and (piece := stream.readline(_PIECE)):
+                    self.read += len(piece)
+                    size += len(piece)
+                    if size > MAX_LINE and not cut:
+                        raise SimfaqError(
+                            "{file}: line {line}: longer than {size} bytes",
+                            file=self.file,
+                            line=str(number),
+                            size=f"{MAX_LINE:,}",
+                        )
+                    line = (line + piece)[-_PIECE:] if cut else line + piece
+                if not line:
+                    return
+                yield line.decode("utf-8-sig" if number == 1 else "utf-8", "replace")
         except OSError as error:
             problem = error.strerror or str(error)
             raise SimfaqError("cannot read {file}: {problem}", file=self.file, problem=problem) from None
@@ -103,7 +123,7 @@ class Questions:
             return next((names.index(name) for name in _COLUMNS if name in names), 0)
         if self.column in names:
             return names.index(self.column)
-        if self.column.isdecimal() and 1 <= int(self.column) <= len(names):
+        if self.column.isdecimal() and len(self.column) <= _DIGITS and 1 <= int(self.column) <= len(names):
             return int(self.column) - 1
         raise SimfaqError(
             "{file} has no column {column}", file=self.file, column=self.column, close=names[:5]
@@ -145,10 +165,10 @@ class Answers:
         self._form = form
         self._stream: TextIO = sys.stdout if path is None else self._opened(path, resume=resume)
         self._owned = path is not None
-        if form == Output.CSV and not self._has_header:
-            self._stream.write(_csv_line(CSV_COLUMNS))
 
     _has_header = False
+    # How much of the file is whole records, where something else stands behind them.
+    _whole: int | None = None
 
     def _opened(self, path: Path, *, resume: bool) -> TextIO:
         if path.exists() and not resume and path.is_file():
@@ -164,29 +184,45 @@ class Answers:
             raise SimfaqError("cannot write {file}: {problem}", file=str(path), problem=problem) from None
 
     def _take_up(self, path: Path) -> None:
-        """Count the records of an earlier run, and cut off one that was left half written."""
+        """Count the records of an earlier run; one that was left half written does not count."""
         whole, last = 0, b""
-        with path.open("r+b") as stream:
+        with path.open("rb") as stream:
             for line in stream:
                 if not line.endswith(b"\n"):
+                    if not whole and not self._begins(line):
+                        raise _others()
+                    self._whole = whole
                     break
                 whole += len(line)
                 if self._form == Output.CSV and not self._has_header:
+                    if not self._begins(line):
+                        raise _others()
                     self._has_header = True
                     continue
                 self.done += 1
                 last = line
-            stream.truncate(whole)
         self.last = self._question_of(last.decode("utf-8", "replace")) if last else None
 
+    def _begins(self, piece: bytes) -> bool:
+        """Whether a piece of a file may be the beginning of one of ours."""
+        ours = _csv_line(CSV_COLUMNS).encode() if self._form == Output.CSV else b'{"question": '
+        return piece.startswith(ours) or ours.startswith(piece)
+
     def _question_of(self, line: str) -> str | None:
-        if self._form == Output.CSV:
-            return next(iter(next(csv.reader([line]), [])), None)
         try:
+            if self._form == Output.CSV:
+                return next(iter(next(csv.reader([line]), [])), None)
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError, csv.Error):
             return None
         return value.get("question") if isinstance(value, dict) else None
+
+    def go_on(self) -> None:
+        """Begin to write: behind the whole records of an earlier run, or with the header of a table."""
+        if self._whole is not None:
+            os.ftruncate(self._stream.fileno(), self._whole)
+        if self._form == Output.CSV and not self._has_header:
+            self._stream.write(_csv_line(CSV_COLUMNS))
 
     def write(self, record: str) -> None:
         """Write one record, which ends its line itself."""
@@ -198,6 +234,10 @@ class Answers:
         self._stream.flush()
         if self._owned:
             self._stream.close()
+
+
+def _others() -> SimfaqError:
+    return SimfaqError("the output file holds answers to other questions than these")
 
 
 def csv_record(body: dict[str, Any]) -> str:
@@ -216,7 +256,7 @@ def _csv_line(values: Iterable[str]) -> str:
 
 
 def skip(questions: Iterator[str], answers: Answers, tidy: Any) -> None:  # noqa: ANN401 - a function of text
-    """Leave out the questions that an earlier run has answered.
+    """Leave out the questions that an earlier run has answered, and go on behind its answers.
 
     Raises:
         SimfaqError: the answers are not those of these questions.
@@ -225,7 +265,8 @@ def skip(questions: Iterator[str], answers: Answers, tidy: Any) -> None:  # noqa
     passed = deque(islice(questions, answers.done), maxlen=1)
     last = passed[0] if passed else None
     if answers.done and (last is None or tidy(last) != answers.last):
-        raise SimfaqError("the output file holds answers to other questions than these")
+        raise _others()
+    answers.go_on()
 
 
 class Progress:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import simfaq
-from simfaq import complete, streams
+from simfaq import complete, interrupts, streams
 from simfaq.command import Command, Commands, translator
 from simfaq.errors import Exit, SimfaqError
 from simfaq.session import Format, Input, Output, Session
+from simfaq.text import PASTED, as_question, clean
 
 if TYPE_CHECKING:
     from simfaq.matching import Outcome
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from simfaq.page import Item
     from simfaq.render.base import Renderer
 
-# A question's worth of text: beyond it only the end counts, which is where a long story asks its question.
-MAX_QUESTION = 2000
 app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,  # Rich costs more than the rest of --help together
@@ -145,14 +144,16 @@ def ask(  # noqa: PLR0913 - the options of the contract
     if not words and talking:
         _converse(session, lambda text: answer(text, numbered=True)[1], form)
         return
-    text = _question(sys.stdin.read() if words in {"", "-"} else streams.argument(words))
+    text = as_question(streams.end_of(sys.stdin, PASTED) if words in {"", "-"} else streams.argument(words))
     if not text:
         raise SimfaqError("no question given", see='simfaq ask "一个人能办几张手机卡"')
     code, offered = answer(text)
     if talking and code == Exit.NO_ANSWER and offered:
         from simfaq.prompt import choose  # noqa: PLC0415 - each command loads what it needs
 
-        if picked := choose(offered, translator(session.language(text).code)):
+        with interrupts.raised():
+            picked = choose(offered, translator(session.language(text).code))
+        if picked:
             _show(session, picked.id, session.renderer(form, session.language(text)))
             return
     raise typer.Exit(code)
@@ -192,10 +193,10 @@ def list_entries(  # noqa: PLR0913 - the options of the contract
     renderer = session.renderer(_format(json=json, plain=plain), language)
     chosen = [e for e in faq.entries.values() if place is None or e.region in {place, None}]
     titles = {name: language.pick(known.title) or name for name, known in faq.topics.items()}
-    if topic is None and search is None and titles:
-        counted = [(Item(name, titles[name]), sum(e.topic == name for e in chosen)) for name in titles]
-        title = language.pick(faq.title) or ""
-        _print(renderer.topics([(item, count) for item, count in counted if count], title))
+    counted = [(Item(name, titles[name]), sum(e.topic == name for e in chosen)) for name in titles]
+    counted = [(item, count) for item, count in counted if count]
+    if topic is None and search is None and counted:
+        _print(renderer.topics(counted, language.pick(faq.title) or ""))
         return
     if topic is not None:
         topics = dict.fromkeys([*titles, *(e.topic for e in faq.entries.values() if e.topic)])
@@ -205,7 +206,8 @@ def list_entries(  # noqa: PLR0913 - the options of the contract
             )
         chosen = [e for e in chosen if e.topic == topic]
     if search is not None:
-        chosen = holding(chosen, streams.argument(search))
+        search = clean(streams.argument(search))
+        chosen = holding(chosen, search)
         if not chosen:
             raise SimfaqError("no entry holds all of {words}", exit_code=Exit.NO_ANSWER, words=search)
     heading = titles.get(topic, topic) if topic else search or language.pick(faq.title)
@@ -361,9 +363,10 @@ def batch(  # noqa: PLR0913 - the options of the contract
     waiting = iter(questions)
     translate = translator(session.language().code)
     with ExitStack() as stack:
-        interrupted = stack.enter_context(streams.interrupts())
+        stack.enter_context(interrupts.held_back())
         answers = stack.enter_context(closing(Answers(output, to, resume=resume)))
-        skip(waiting, answers, _question)
+        stack.enter_context(interrupts.raised())
+        skip(waiting, answers, as_question)
         progress = Progress(
             questions,
             sys.stderr,
@@ -372,15 +375,14 @@ def batch(  # noqa: PLR0913 - the options of the contract
         )
         stack.callback(progress.end)
         for raw in waiting:
-            text = _question(raw)
+            text = as_question(raw)
             found = session.matcher.ask(text, top=top, region=place)
             language = session.language(text, in_pinyin=found.in_pinyin)
             body = Json(session.faq, language).body(found)
             line = json.dumps(body, ensure_ascii=ascii_only) + "\n"
-            answers.write(csv_record(body) if to == Output.CSV else line)
+            with interrupts.held_back():
+                answers.write(csv_record(body) if to == Output.CSV else line)
             progress.step()
-            if interrupted():
-                raise KeyboardInterrupt
 
 
 @command()
@@ -407,7 +409,6 @@ def lint(
     """
     from simfaq.dataset import bundled  # noqa: PLC0415 - each command loads what it needs
     from simfaq.lint import CHECKS, check  # noqa: PLC0415
-    from simfaq.text import clean  # noqa: PLC0415
 
     session: Session = ctx.obj
     translate = translator(session.language().code)
@@ -463,7 +464,8 @@ def _converse(session: Session, answer: "Callable[[str], Sequence[Item]]", form:
     def show_entry(name: str) -> "Sequence[Item]":
         return _show(session, name, session.renderer(form, language, numbered=True))
 
-    converse(answer, show_entry, _question, translator(language.code))
+    with interrupts.raised():
+        converse(answer, show_entry, as_question, translator(language.code))
 
 
 def _show(session: Session, name: str, renderer: "Renderer") -> "Sequence[Item]":
@@ -479,13 +481,6 @@ def _print(text: str) -> None:
     if text:
         # The renderer has decided about colour; echo would decide again, without FORCE_COLOR.
         typer.echo(text, color=True)
-
-
-def _question(text: str) -> str:
-    from simfaq.text import clean  # noqa: PLC0415 - list and help do not need it
-
-    # Cut before cleaning too: most of a pasted book would be cleaned for nothing.
-    return clean(text[-4 * MAX_QUESTION :])[-MAX_QUESTION:]
 
 
 def _entry(faq: "Faq", name: str) -> "Entry":
@@ -527,4 +522,5 @@ def _close(wrong: str, known: Iterable[str]) -> list[str]:
 def main() -> None:
     """Run the command line on the process's own streams."""
     streams.use_utf8()
+    interrupts.end_silently()
     app(prog_name="simfaq")

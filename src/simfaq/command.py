@@ -103,22 +103,25 @@ class Commands(_Helpful, TyperGroup):
             code = error.exit_code
         except (typer.Abort, KeyboardInterrupt):
             code = 130  # the shell's convention for an interrupt
+        except SystemExit:
+            # How Typer ends a run whose reader has left (`| head -1`): nothing is wrong with that.
+            code = Exit.ANSWERED
+            streams.silence()
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                code = Exit.ANSWERED
-            else:
-                problem = SimfaqError("cannot write: {problem}", problem=error.strerror or str(error))
-                self._fail(problem.told(translator(self.language)))
-                code = Exit.USAGE
-            # What is buffered has nowhere to go: the reader has left (`| head -1`), or the disk is full.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            problem = SimfaqError("cannot write: {problem}", problem=error.strerror or str(error))
+            self._fail(problem.told(translator(self.language)))
+            code = Exit.USAGE
+            streams.silence()
         sys.exit(code if isinstance(code, int) else 0)
 
     @staticmethod
     def _fail(message: str) -> None:
         from simfaq.text import clean  # noqa: PLC0415 - only when something is wrong
 
-        typer.echo(f"simfaq: {clean(streams.argument(message))}", err=True)
+        try:
+            typer.echo(f"simfaq: {clean(streams.argument(message))}", err=True)
+        except OSError:
+            streams.silence()  # standard error is full or closed: the exit code must do
 
 
 def usage_message(error: Any, translate: Translate) -> str:  # noqa: ANN401 - Typer's own types moved in 0.26

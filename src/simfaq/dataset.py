@@ -1,6 +1,7 @@
 """Read a dataset file into a `Faq`, or say in one line what is wrong with it and where."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
@@ -37,7 +38,13 @@ _PACKAGE = Path(__file__).parent
 BUNDLED = (_PACKAGE / "data" / "faq.json", _PACKAGE.parent.parent / "data" / "faq.json")
 
 # What could move the cursor, change colours or turn the writing direction of a terminal.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]")
+# Longer text is no answer, and longer wordings are no questions: they would take for ever to index.
+MAX_TEXT, MAX_WORDING = 20_000, 2_000
+# Whole numbers of more digits are no counts and no years.
+_MAX_DIGITS = 18
+# A longer key is cut where a place names it.
+_MAX_STEP = 60
 
 T = TypeVar("T")
 Kind: TypeAlias = Literal["type", "missing", "value", "text", "duplicate", "reference"]
@@ -80,7 +87,8 @@ def problems(document: object) -> list[Invalid]:
     """List everything in which decoded JSON does not follow the format, in the order of the document."""
     report: list[Invalid] = []
     _sound(_faq, _Node(document, "", report))
-    return report
+    # Ids and the default region are read twice.
+    return list({(p.place, p.template, *p.values.values()): p for p in report}.values())
 
 
 def bundled() -> Path:
@@ -101,9 +109,15 @@ def read(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise DatasetError(str(path), "", "not a regular file" if path.exists() else "no such file")
-        if path.stat().st_size > MAX_BYTES:
+        # A FIFO that has taken the file's name meanwhile must not be waited for.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(number, "rb") as stream:
+            size = os.fstat(number).st_size
+            # Files such as those of /proc do not say how long they are.
+            content = stream.read(MAX_BYTES + 1) or b"" if size <= MAX_BYTES else b""
+        if max(size, len(content)) > MAX_BYTES:
             raise DatasetError(str(path), "", "larger than {size} bytes", size=f"{MAX_BYTES:,}")
-        return path.read_bytes()
+        return content  # noqa: TRY300 - the errors below are those of reading
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or str(error)
         raise DatasetError(str(path), "", "{problem}", problem=problem) from None
@@ -113,7 +127,9 @@ def decode(
     content: bytes, file: str, make_object: Callable[[list[tuple[str, Any]]], object] | None = None
 ) -> object:
     """Decode JSON, objects by `make_object` if given; a DatasetError for this file says where it is none."""
-    load_text = partial(json.loads, parse_constant=_no_constant, object_pairs_hook=make_object)
+    load_text = partial(
+        json.loads, parse_int=_number, parse_constant=_no_constant, object_pairs_hook=make_object
+    )
     try:
         return load_text(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -121,13 +137,19 @@ def decode(
     except json.JSONDecodeError as error:
         place = f"line {error.lineno} column {error.colno}"
         raise DatasetError(file, place, "not valid JSON: {problem}", problem=error.msg) from None
-    except (RecursionError, ValueError) as error:
-        problem = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise DatasetError(file, "", "not valid JSON: {problem}", problem=problem) from None
+    except RecursionError:
+        raise DatasetError(file, "", "not valid JSON: nested too deeply") from None
+    except ValueError as error:
+        raise DatasetError(file, "", "not valid JSON: {name} is not a JSON number", name=str(error)) from None
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON number")
+    raise ValueError(name)
+
+
+def _number(digits: str) -> float:
+    """Read a whole number; int() refuses thousands of digits, and takes long over fewer."""
+    return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
 class _Node:
@@ -157,7 +179,7 @@ class _Node:
     def each(self, read: Callable[["_Node"], T]) -> tuple[T, ...]:
         return tuple(_sound(read, item) for item in self.items())
 
-    def string(self) -> str:
+    def string(self, most: int = MAX_TEXT) -> str:
         if not isinstance(self.value, str):
             raise self.mistyped("a string")
         try:
@@ -166,20 +188,33 @@ class _Node:
             raise self.invalid("holds half of a surrogate pair", "text") from None
         if not self.value.strip():
             raise self.invalid("must not be empty", "text")
+        if len(self.value) > most:
+            raise self.invalid("is longer than {most} characters", "text", most=f"{most:,}")
         if _UNSAFE.search(self.value):
             raise self.invalid("holds a control character", "text")
         return self.value
 
+    def wording(self) -> str:
+        return self.string(MAX_WORDING)
+
     def strings(self) -> tuple[str, ...]:
         return self.each(_Node.string)
 
+    def wordings(self) -> tuple[str, ...]:
+        return self.each(_Node.wording)
+
     def text(self) -> Text:
-        return self._by_language(_Node.string)
+        return self.by_language(_Node.string)
 
     def phrases(self) -> Phrases:
-        return self._by_language(_Node.strings)
+        return self.by_language(_Node.wordings)
 
-    def _by_language(self, read: Callable[["_Node"], T]) -> Mapping[str, T]:
+    def some_wording(self) -> Text:
+        if text := self.by_language(_Node.wording):
+            return text
+        raise self.invalid("must hold at least one language")
+
+    def by_language(self, read: Callable[["_Node"], T]) -> Mapping[str, T]:
         return {language: _sound(read, node) for language, node in self.object().members()}
 
     def choice(self, options: tuple[str, ...]) -> Any:  # noqa: ANN401 - one of a Literal's values
@@ -202,10 +237,11 @@ class _Object:
         self.value, self.place, self.report = value, place, report
 
     def node(self, key: str) -> _Node:
-        return _Node(self.value[key], f"{self.place}.{key}".lstrip("."), self.report)
+        """Return a member that the format knows by name."""
+        return _Node(self.value[key], f"{self.place}.{key}" if self.place else key, self.report)
 
     def members(self) -> Iterator[tuple[str, _Node]]:
-        return ((key, self.node(key)) for key in self.value)
+        return ((key, _Node(value, step(self.place, key), self.report)) for key, value in self.value.items())
 
     def need(self, key: str, read: Callable[[_Node], T]) -> T:
         if key in self.value:
@@ -220,6 +256,13 @@ class _Object:
         return _sound(read, self.node(key)) if key in self.value else None
 
 
+def step(place: str, key: str) -> str:
+    """Return the place of an object's member; a key that is no plain word stands in brackets, as JSON."""
+    if not (key.isascii() and key.isidentifier()):
+        return f"{place}[{json.dumps(key if len(key) <= _MAX_STEP else key[:_MAX_STEP] + '…')}]"
+    return f"{place}.{key}" if place else key
+
+
 def _sound(read: Callable[[_Node], T], node: _Node) -> T:
     """Read a node; where problems are being listed, one that is no good becomes None."""
     try:
@@ -227,6 +270,11 @@ def _sound(read: Callable[[_Node], T], node: _Node) -> T:
     except Invalid as problem:
         _note(problem, node.report)
         return cast("T", None)
+
+
+def _is_read(name: str | None) -> bool:
+    """Whether there is a name: where problems are being listed, one that is no good is None."""
+    return name is not None
 
 
 def _note(problem: Invalid, report: Report) -> None:
@@ -263,7 +311,7 @@ def _faq(root: _Node) -> Faq:
         topics=topics,
         sources=sources,
         regions=regions,
-        synonyms=top.get("synonyms", lambda node: node.each(_Node.strings), ()),
+        synonyms=top.get("synonyms", lambda node: node.each(_Node.wordings), ()),
         origin_words=top.get("origin_words", _Node.phrases, {}),
         out_of_scope=top.get("out_of_scope", lambda node: node.each(_out_of_scope), ()),
         entries=entries,
@@ -278,8 +326,8 @@ def _unique(node: _Node, key: str, read: Callable[[_Object], T]) -> dict[str, T]
 
     def take(item: _Node) -> None:
         members = item.object()
-        name = members.need(key, _Node.string)
-        if name in found:
+        name = members.need(key, _Node.wording)
+        if _is_read(name) and name in found:
             raise Invalid(f"{members.place}.{key}", "{name} stands there already", "duplicate", name=name)
         found[name] = read(members)
 
@@ -288,12 +336,12 @@ def _unique(node: _Node, key: str, read: Callable[[_Object], T]) -> dict[str, T]
 
 
 def _topic(item: _Object) -> Topic:
-    return Topic(id=item.need("id", _Node.string), title=item.need("title", _Node.text))
+    return Topic(id=item.need("id", _Node.wording), title=item.need("title", _Node.text))
 
 
 def _source(item: _Object) -> Source:
     return Source(
-        id=item.need("id", _Node.string),
+        id=item.need("id", _Node.wording),
         title=item.need("title", _Node.text),
         publisher=item.get("publisher", _Node.text, {}),
         number=item.get("number", _Node.text, {}),
@@ -306,8 +354,8 @@ def _source(item: _Object) -> Source:
 
 def _region(item: _Object) -> Region:
     return Region(
-        code=item.need("code", _Node.string),
-        name=item.need("name", _Node.text),
+        code=item.need("code", _Node.wording),
+        name=item.need("name", _Node.some_wording),
         aliases=item.get("aliases", _Node.phrases, {}),
         rule=item.maybe("rule", lambda node: _rule(node.object())),
         answered_by=item.maybe("answered_by", _Node.string),
@@ -337,7 +385,7 @@ def _rule(item: _Object) -> Rule:
 def _out_of_scope(node: _Node) -> OutOfScope:
     item = node.object()
     return OutOfScope(
-        id=item.need("id", _Node.string),
+        id=item.need("id", _Node.wording),
         hint=item.get("hint", _Node.text, {}),
         questions=item.need("questions", _Node.phrases),
     )
@@ -345,10 +393,10 @@ def _out_of_scope(node: _Node) -> OutOfScope:
 
 def _entry(item: _Object, sources: Mapping[str, Source]) -> Entry:
     return Entry(
-        id=item.need("id", _Node.string),
+        id=item.need("id", _Node.wording),
         topic=item.maybe("topic", _Node.string),
         region=item.maybe("region", _Node.string),
-        question=item.need("question", _in_some_language),
+        question=item.need("question", _Node.some_wording),
         variants=item.get("variants", _Node.phrases, {}),
         answer=item.need("answer", _answers),
         basis=item.maybe("basis", lambda node: node.choice(get_args(Basis))),
@@ -357,12 +405,6 @@ def _entry(item: _Object, sources: Mapping[str, Source]) -> Entry:
         related=item.get("related", _Node.strings, ()),
         reviewed=item.maybe("reviewed", _Node.string),
     )
-
-
-def _in_some_language(node: _Node) -> Text:
-    if text := node.text():
-        return text
-    raise node.invalid("must hold at least one language")
 
 
 def _answers(node: _Node) -> Mapping[str, Answer]:
@@ -386,11 +428,11 @@ def _answer(item: _Object) -> Answer:
 def _citation(node: _Node, sources: Mapping[str, Source]) -> Citation:
     item = node.object()
     name = item.need("source", _Node.string)
-    if name not in sources:
+    if _is_read(name) and name not in sources:
         raise Invalid(
             f"{item.place}.source", "{name} is not among the {list}", "reference", name=name, list="sources"
         )
-    return Citation(source=sources[name], locator=item.get("locator", _Node.text, {}))
+    return Citation(source=cast("Source", sources.get(name)), locator=item.get("locator", _Node.text, {}))
 
 
 def _check_references(

@@ -6,6 +6,8 @@ from typing import Any, TypeAlias, cast
 
 # Turns a message, or a word of one, into another language; what it does not know it returns as it is.
 Translate: TypeAlias = Callable[[str], str]
+# A message quotes a key, a name or a value with at most so many characters, and a mark where it is cut.
+MAX_QUOTED = 300
 
 
 class Exit(IntEnum):
@@ -71,5 +73,11 @@ class DatasetError(SimfaqError):
 
 
 def fill(template: str, values: dict[str, str], translate: Translate) -> str:
-    """Translate a message and the words in it, and fill them in."""
-    return translate(template).format(**{name: translate(value) for name, value in values.items()})
+    """Translate a message and the words in it, and fill them in, long ones shortened."""
+    return translate(template).format(**{name: clip(translate(value)) for name, value in values.items()})
+
+
+def clip(text: str) -> str:
+    """Leave the middle out of what is too long to be quoted."""
+    half = MAX_QUOTED // 2
+    return text if len(text) <= MAX_QUOTED else f"{text[:half]}…{text[-half:]}"

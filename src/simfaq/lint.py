@@ -4,6 +4,7 @@ The first group (SF0..) makes a dataset unusable, but for SF007 and SF008; the o
 editor would not let pass.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
-from simfaq.dataset import Kind, decode, parse, problems, read
-from simfaq.errors import Translate, fill
+from simfaq.dataset import Kind, decode, parse, problems, read, step
+from simfaq.errors import Translate, clip, fill
 from simfaq.judging import NEAR_EXACT
 from simfaq.matching import Matcher
 from simfaq.model import Answer, Entry, Faq, Region, Text, Verdict
@@ -84,8 +85,8 @@ _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!(][\u4e00-\u9fff]")
 _ARTICLE = re.compile(r"\barticles?\s\d+(\sand\s\d+)*|\barts?\.\s\d+(\sand\s\d+)*", re.IGNORECASE)
-# A step in a place such as entries[3].answer.zh: a member or a number.
-_STEP = re.compile(r"\[(?P<number>\d+)\]|(?P<key>[^.\[\]]+)")
+# A step in a place such as entries[3].answer.zh: a number, or a member, in brackets where no plain word.
+_STEP = re.compile(r'\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.\[\]]+)')
 _LONG_NUMBER = re.compile(r"\d{4,}")
 
 
@@ -104,7 +105,8 @@ class Finding:
 
 
 def _found(code: str, place: str, template: str, /, **values: str) -> Finding:
-    return Finding(code, place, template, {name: clean(value) for name, value in values.items()})
+    cleaned = {name: clean(value) for name, value in values.items()}
+    return Finding(code, clip(clean(place)), template, cleaned)
 
 
 def check(path: Path) -> list[Finding]:
@@ -116,12 +118,16 @@ def check(path: Path) -> list[Finding]:
         DatasetError: the file cannot be read or is not JSON.
 
     """
-    content = read(path)
-    document = decode(content, str(path))
+    return examine(read(path), str(path))
+
+
+def examine(content: bytes, file: str = "dataset") -> list[Finding]:
+    """Check the content of a dataset file, as `check` does; `file` is the name that errors give."""
+    document = decode(content, file)
     findings = [_found(_KINDS[p.kind], p.place, p.template, **p.values) for p in problems(document)]
     findings += _unknown_members(document, "", "")
-    findings += _repeated_keys(decode(content, str(path), _Members))
-    faq = _sound_part(decode(content, str(path)))
+    findings += _repeated_keys(decode(content, file, _Members))
+    faq = _sound_part(decode(content, file))
     if faq is not None:
         where = _Places(document)
         for content_check in _CONTENT_CHECKS:
@@ -164,17 +170,21 @@ _GONE = object()
 
 def _taken_out(document: Any, place: str) -> bool:  # noqa: ANN401 - whatever JSON holds
     """Take out the value at a place; False where there is no way to it."""
-    node, steps = document, [int(number) if number else key for number, key in _STEP.findall(place)]
+    node = document
+    steps = [
+        int(number) if number else json.loads(quoted) if quoted else key
+        for number, quoted, key in _STEP.findall(place)
+    ]
     try:
-        for step in steps[:-1]:
-            node = node[step]
+        for inner in steps[:-1]:
+            node = node[inner]
             if node is _GONE:
                 return True
         found = node[steps[-1]]
+        if found is not _GONE:
+            node[steps[-1]] = _GONE
     except (LookupError, TypeError):
         return False
-    if found is not _GONE:
-        node[steps[-1]] = _GONE
     return True
 
 
@@ -193,18 +203,19 @@ def _tidy(document: object) -> None:
 
 
 def _unknown_members(node: object, place: str, shape: str) -> Iterator[Finding]:
-    if isinstance(node, list):
+    # Lists in lists, however deep, are nothing that the format knows anything about.
+    if isinstance(node, list) and any(other.startswith(f"{shape}[]") for other in _MEMBERS):
         for i, item in enumerate(node):
             yield from _unknown_members(item, f"{place}[{i}]", f"{shape}[]")
     elif isinstance(node, dict):
         known = _MEMBERS.get(shape)
         for key, value in node.items():
             # The members of an answer are languages: any name may stand there.
-            step = f"{shape}.*" if shape == "entries[].answer" else f"{shape}.{key}".lstrip(".")
+            inner = f"{shape}.*" if shape == "entries[].answer" else f"{shape}.{key}".lstrip(".")
             if known is not None and key not in known:
                 yield _found("SF007", place or "top level", "the format knows no member {key}", key=key)
-            elif any(other.startswith(step) for other in _MEMBERS):
-                yield from _unknown_members(value, f"{place}.{key}".lstrip("."), step)
+            elif any(other.startswith(inner) for other in _MEMBERS):
+                yield from _unknown_members(value, step(place, key), inner)
 
 
 class _Members(dict[str, Any]):
@@ -223,7 +234,7 @@ def _repeated_keys(document: object) -> Iterator[Finding]:
         if isinstance(node, _Members):
             for key in node.repeated:
                 yield _found("SF008", place or "top level", "{key} stands twice", key=key)
-            waiting += [(f"{place}.{clean(key)}".lstrip("."), value) for key, value in node.items()]
+            waiting += [(step(place, key), value) for key, value in node.items()]
         elif isinstance(node, list):
             waiting += [(f"{place}[{i}]", value) for i, value in enumerate(node)]
 

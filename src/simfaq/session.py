@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import simfaq
 from simfaq import language as languages
+from simfaq import streams
 from simfaq.errors import SimfaqError
+from simfaq.text import clean
 
 if TYPE_CHECKING:
     from simfaq.language import Language
@@ -81,9 +83,10 @@ class Session:
     def region(self, code: str | None) -> str | None:
         """Check a --region against the dataset."""
         known = self.faq.regions
-        if code and known and code.upper() not in known:
+        code = clean(streams.argument(code)).upper() if code else None
+        if code and known and code not in known:
             raise SimfaqError("the dataset has no region {code}", code=code, see="simfaq rules")
-        return code.upper() if code else None
+        return code or None
 
     # Renderers are imported late: Rich is half of a run's time, and a pipe needs none of it.
     def renderer(self, form: Format, language: "Language", *, numbered: bool = False) -> "Renderer":

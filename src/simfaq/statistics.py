@@ -40,7 +40,8 @@ def gather(groups: Sequence[Sequence[Counter[str]]]) -> Statistics:
         bm25_weights=bm25_weights,
         unseen_bm25=unseen_bm25,
         centroids=_centroids(groups, weights, unseen),
-        mean_length=sum(lengths) / len(lengths) if lengths else 1.0,
+        # Of phrasings that hold nothing but punctuation none has any length.
+        mean_length=sum(lengths) / len(lengths) if any(lengths) else 1.0,
     )
 
 

@@ -1,13 +1,21 @@
 """Standard streams that carry UTF-8 whatever the locale says."""
 
 import os
-import signal
+import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
+
+from simfaq.errors import SimfaqError
+
+# What errors call it.
+STDIN = "standard input"
+# Characters read at a time.
+_PIECE = 65_536
+# Surrogates that stand for no byte that could not be decoded.
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def use_utf8() -> None:
@@ -23,15 +31,30 @@ def use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-@contextmanager
-def interrupts() -> Iterator[Callable[[], bool]]:
-    """Hold Ctrl-C back, so that what is being written is written whole; ask whether it came."""
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
+def silence() -> None:
+    """Drop what is buffered and all that follows: the reader has left, or the disk is full."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def end_of(stream: TextIO, length: int) -> str:
+    """Read a text to its end and return the last `length` characters of it, without holding the rest.
+
+    Raises:
+        SimfaqError: it cannot be read.
+
+    """
+    kept = ""
     try:
-        yield lambda: bool(came)
-    finally:
-        signal.signal(signal.SIGINT, before)
+        while piece := stream.read(_PIECE):
+            kept = (kept + piece)[-length:]
+    except (OSError, ValueError) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        raise SimfaqError("cannot read {file}: {problem}", file=STDIN, problem=problem) from None
+    return kept
 
 
 def _nothing(mode: str) -> TextIO:
@@ -39,5 +62,7 @@ def _nothing(mode: str) -> TextIO:
 
 
 def argument(text: str) -> str:
-    """Replace what was not UTF-8 in a command-line argument."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Replace what was not UTF-8 in a command-line argument, and lone surrogates from anywhere else."""
+    # Surrogates that stand for a byte (U+DC80 to U+DCFF) may be parts of a character that is whole again.
+    known = _NO_BYTE.sub("\ufffd", text)
+    return known.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -5,6 +5,10 @@ import unicodedata
 from functools import cache, lru_cache
 from operator import add
 
+# A question's worth of text: beyond it only the end counts, which is where a long story asks its question.
+MAX_QUESTION = 2000
+# No more of a text than this is looked at for it; the rest of a pasted book would be cleaned for nothing.
+PASTED = 4 * MAX_QUESTION
 # Han, kana and Hangul are written without spaces between words (or, for Hangul, with long ones).
 _UNSPACED = (
     r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
@@ -24,10 +28,18 @@ def _fold() -> dict[int, int]:
     return str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
+def as_question(text: str) -> str:
+    """Make what somebody typed or pasted fit to be asked: safe to show, MAX_QUESTION characters at most."""
+    return clean(clean(text[-PASTED:])[-MAX_QUESTION:])
+
+
 def clean(text: str) -> str:
     """Make text safe to show: no controls, format characters or lone surrogates; white space as one space."""
     spaced = " ".join(text.split())
-    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in spaced if _printable(c))
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
+    shown = "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in spaced if _printable(c))
+    return " ".join(shown.split())  # what was dropped may have stood between spaces
 
 
 def _printable(char: str) -> bool:

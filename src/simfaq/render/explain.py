@@ -39,7 +39,8 @@ def reason(found: Outcome) -> str:
     if best.score == judging.NEAR_EXACT_SCORE and best.likeness.ratio >= judging.NEAR_EXACT:
         return f"a phrasing of {best.entry.id} is asked word for word"
     if found.tied:
-        return f"{best.entry.id} and {found.matches[1].entry.id} are too close to choose between"
+        second = found.matches[1].entry.id if len(found.matches) > 1 else "the next entry"
+        return f"{best.entry.id} and {second} are too close to choose between"
     if best.score >= judging.ANSWER_FROM and found.verdict == Verdict.SUGGEST:
         return f"the objection, {best.objection:.1f}, is stronger than {judging.OBJECTION_LIMIT:g}"
     bounds = {

@@ -1,10 +1,14 @@
 """Panels for a terminal, drawn with Rich. The dataset's text is never read as markup."""
 
-from collections.abc import Iterable, Sequence
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import ROUNDED
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +30,8 @@ FRAME = 4
 ALL_COLUMNS_FROM = 60
 # A place's column in a comparison is not made narrower than this.
 MIN_COLUMN = 18
+# What a link may look like: no user, no port, no backslash, nothing that a terminal could take for a command.
+_ADDRESS = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#][!-\[\]-~]*)?")
 _RULE_STYLE = {"yes": "yellow", "no": "green", "partial": "yellow", "planned": "cyan", "unknown": "dim"}
 _CONFIDENCE_STYLE = {"verified": "", "uncertain": "dim", "memory": "dim"}
 _VERDICT_STYLE = {"true": "green", "partly": "yellow", "false": "red", "unproven": "yellow"}
@@ -37,8 +43,12 @@ class Terminal(TextRenderer):
     def __init__(self, faq: Faq, language: Language, *, numbered: bool = False) -> None:
         """Prepare the console; NO_COLOR, FORCE_COLOR, TERM and COLUMNS are Rich's to obey."""
         super().__init__(faq, language, numbered=numbered)
-        self._console = Console(markup=False, highlight=False, emoji=False)
+        # Rich reads COLUMNS and LINES itself and takes every digit for one of a number, such as ².
+        self._console = Console(
+            markup=False, highlight=False, emoji=False, width=_columns(os.environ), height=MAX_WIDTH
+        )
         self._width = max(MIN_WIDTH, min(self._console.width, MAX_WIDTH))
+        self._console.width = self._width  # Rich would cut what is wider
 
     def answer(self, shown: Page, *, asked: str | None = None) -> str:
         """Draw one entry: the answer in a panel, what it rests on in a second, then related questions."""
@@ -192,7 +202,9 @@ class Terminal(TextRenderer):
             for number, line in enumerate(lines, 1)
         ]
 
-    def _item(self, mark: str, text: str, width: int, *, mark_style: str = "", style: str = "") -> Text:
+    def _item(
+        self, mark: str, text: str, width: int, *, mark_style: str = "", style: str | Style = ""
+    ) -> Text:
         """Draw text after a mark, its further lines indented as far."""
         lines = wrap(text, width - len(mark))
         return Text.assemble((mark, mark_style), (("\n" + " " * len(mark)).join(lines), style))
@@ -206,7 +218,7 @@ class Terminal(TextRenderer):
         indent = max(Text(name).cell_len for name in names) + 2
         width = self._width - FRAME - indent
         for i, ref in enumerate(shown.references):
-            link = f"link {ref.url}" if ref.url else ""
+            link = Style(link=ref.url) if is_linkable(ref.url, self.faq.official_hosts) else Style.null()
             text = self._item("- ", cite(ref, self.language.code), width, style=link)
             rows.append(("" if i else self.label("sources"), text))
         table = Table(
@@ -229,6 +241,20 @@ class Terminal(TextRenderer):
             line.append("  " if fits else "\n" + " " * len(mark)).append(item.id, style="dim")
             lines.append(line)
         return Group(*lines)
+
+
+def is_linkable(url: str | None, hosts: Sequence[str]) -> bool:
+    """Whether an address may become clickable: https, a bare host, and a listed one if any is."""
+    found = _ADDRESS.fullmatch(url or "")
+    return found is not None and (not hosts or found[1] in hosts)
+
+
+def _columns(environment: Mapping[str, str]) -> int | None:
+    """Return the width that is asked for; None where the terminal is to be asked."""
+    wanted = environment.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit():
+        return int(wanted[:5])
+    return shutil.get_terminal_size().columns if wanted else None
 
 
 def _fit(text: str | None, width: int) -> str:

@@ -38,11 +38,8 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if line.strip():
             lines.append(line.rstrip())
-        line = unit.lstrip()
-        while cells(line) > width:
-            head = _head(line, width)
-            lines.append(head)
-            line = line[len(head) :]
+        *heads, line = _cut(unit.lstrip(), width)
+        lines += heads
     if line.strip() or not lines:
         lines.append(line.rstrip())
     return lines
@@ -59,9 +56,12 @@ def _unbreakable(text: str) -> list[str]:
     return joined
 
 
-def _head(text: str, width: int) -> str:
-    """Cut off as many characters as fit, at least one."""
-    end = 1
-    while end < len(text) and cells(text[: end + 1]) <= width:
-        end += 1
-    return text[:end]
+def _cut(text: str, width: int) -> list[str]:
+    """Cut a word into pieces of at most `width` cells, one character at least; the last may be empty."""
+    pieces, start, taken = [], 0, 0
+    for end, char in enumerate(text):
+        taken += cells(char)
+        if taken > width and end > start:
+            pieces.append(text[start:end])
+            start, taken = end, cells(char)
+    return [*pieces, text[start:]]
