@@ -28,6 +28,23 @@ def test_a_place_is_found_by_every_name(code: str) -> None:
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "如果阿姨没带身份证能办卡吗",
+        "在青浦那边的营业厅能补卡吗",
+        "邮箱根本收不到验证码",
+        "健康提示短信怎么退订",
+        "小米国行手机能用eSIM吗",
+        "老马来电话说要实名",
+        "我叫洛桑扎西名字太长办不了卡",
+        "济宁平安卡怎么销户",
+    ],
+)
+def test_a_word_that_only_looks_like_a_place_is_none(question: str) -> None:
+    assert set(PLACES.find(normalise(question))) <= {"CN"}
+
+
 # The ways in which every place's rule must be found.
 RULE_QUESTIONS = {"zh": "{}买手机卡要实名吗", "en": "Do I need ID to buy a SIM card in {}?"}
 
