@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, TextIO
 
 from simfaq.errors import SimfaqError
+from simfaq.model import Verdict
 from simfaq.session import Input, Output
 
 # Where no column is named, the first of these that there is; else the first column.
@@ -241,8 +242,8 @@ def _others() -> SimfaqError:
 
 
 def csv_record(body: dict[str, Any]) -> str:
-    """Write an answer object as a line of CSV: the best result only."""
-    best = body["results"][0] if body["results"] else {}
+    """Write an answer object as a line of CSV: the best result only, and none where nothing answers."""
+    best = body["results"][0] if body["results"] and body["verdict"] != Verdict.NONE else {}
     cited = "; ".join(" ".join(filter(None, (c["title"], c["locator"]))) for c in best.get("citations", ()))
     told = {**body, **best, "question": body["question"], "answers": best.get("question"), "citations": cited}
     told["region"] = body["region"]

@@ -147,6 +147,10 @@ def ask(  # noqa: PLR0913 - the options of the contract
     text = as_question(streams.end_of(sys.stdin, PASTED) if words in {"", "-"} else streams.argument(words))
     if not text:
         raise SimfaqError("no question given", see='simfaq ask "一个人能办几张手机卡"')
+    if form.is_for_people and text in session.faq.entries:
+        # An id, as lists print it: whoever types it wants the entry.
+        _show(session, text, session.renderer(form, session.language()))
+        return
     code, offered = answer(text)
     if talking and code == Exit.NO_ANSWER and offered:
         from simfaq.prompt import choose  # noqa: PLC0415 - each command loads what it needs
@@ -302,7 +306,7 @@ def rules(  # noqa: PLR0913 - the options of the contract
         _print(renderer.pages([page(faq, rule_entry(faq, *kept[0]), language)]))
         return
     if not kept and not json:
-        raise SimfaqError("no place is so", exit_code=Exit.NO_ANSWER, see="simfaq rules")
+        raise SimfaqError("no place fits these options", exit_code=Exit.NO_ANSWER, see="simfaq rules")
     shown = sheets(faq, kept, language)
     _print(renderer.comparison(shown) if names else renderer.rules(shown))
 

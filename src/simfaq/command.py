@@ -131,6 +131,11 @@ def usage_message(error: Any, translate: Translate) -> str:  # noqa: ANN401 - Ty
     option = getattr(error, "option_name", None) or _name(param)
     kind: Any = getattr(param, "type", None)
     match type(error).__name__:
+        case "NoSuchOption" if option in {"--lang", "--data"}:
+            example = f"simfaq {option} {'en' if option == '--lang' else 'FILE'} ask …"
+            told = SimfaqError(
+                "{option} stands before the command, as in {example}", option=option, example=example, see=see
+            )
         case "NoSuchOption":
             told = SimfaqError(
                 "no such option {option}", option=option, close=error.possibilities or (), see=see

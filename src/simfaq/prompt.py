@@ -22,7 +22,9 @@ def converse(answer: Answer, show: Answer, tidy: Callable[[str], str], translate
     typer.echo(translate("Ask a question; ? for help, an empty line to leave"), err=True)
     offered: Sequence[Item] = ()
     while (text := _line(tidy)) is not None:
-        if text in {"?", "？"}:
+        if text.casefold() in _LEAVE:
+            return
+        if text.casefold() in _ASK_HELP:
             typer.echo(translate(_HELP), err=True)
         elif (picked := pick(text, offered)) is not None:
             offered = show(picked.id)
@@ -34,9 +36,16 @@ def converse(answer: Answer, show: Answer, tidy: Callable[[str], str], translate
 
 def choose(offered: Sequence[Item], translate: Translate) -> Item | None:
     """Let a person pick one of what is offered by its number; None for anything else."""
-    typer.echo(translate("Number, or Enter to leave: "), err=True, nl=False)
     try:
-        return pick(sys.stdin.readline().strip(), offered)
+        while True:
+            typer.echo(translate("Number, or Enter to leave: "), err=True, nl=False)
+            text = sys.stdin.readline()
+            picked = pick(text.strip(), offered)
+            if picked or not text.strip().isdecimal():
+                if not text:  # Ctrl-D leaves the line unfinished
+                    typer.echo(err=True)
+                return picked
+            typer.echo(translate(_NO_NUMBER), err=True)
     except KeyboardInterrupt:
         typer.echo(err=True)
         return None
@@ -49,6 +58,9 @@ def pick(text: str, offered: Sequence[Item]) -> Item | None:
 
 
 _DIGITS = 4
+# What people type at a prompt to leave it, and to be told how it works.
+_LEAVE = {"exit", "quit", "q", ":q", "退出", "再见"}
+_ASK_HELP = {"?", "？", "help", "帮助"}
 _HELP = (
     "Type a question in your own words, in Chinese or English.\n"
     "A number opens one of the questions offered last.\n"

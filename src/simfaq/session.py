@@ -81,12 +81,16 @@ class Session:
         return languages.choose(self.lang, question, languages.locale(os.environ), in_pinyin=in_pinyin)
 
     def region(self, code: str | None) -> str | None:
-        """Check a --region against the dataset."""
-        known = self.faq.regions
-        code = clean(streams.argument(code)).upper() if code else None
-        if code and known and code not in known:
+        """Return the code of a --region, given by its code or by a name in the dataset."""
+        code = clean(streams.argument(code)) if code else ""
+        if not code or not self.faq.regions or code.upper() in self.faq.regions:
+            return code.upper() or None
+        from simfaq.regions import find  # noqa: PLC0415 - codes are the rule
+
+        region = find(self.faq, code)
+        if region is None:
             raise SimfaqError("the dataset has no region {code}", code=code, see="simfaq rules")
-        return code or None
+        return region.code
 
     # Renderers are imported late: Rich is half of a run's time, and a pipe needs none of it.
     def renderer(self, form: Format, language: "Language", *, numbered: bool = False) -> "Renderer":
