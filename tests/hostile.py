@@ -368,13 +368,18 @@ def spoil(content: bytes, rng: Random) -> bytes:  # noqa: PLR0911 - a table of k
     )
 
 
+def written(document: Any, *, escaped: bool = True) -> bytes:
+    """Write a document as JSON, surrogates as they are unless `escaped`."""
+    try:
+        return json.dumps(document, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
+    except RecursionError:  # several deep values in one another: json reads no deeper than it writes
+        return b"[" * 5000
+
+
 def a_file(document: dict[str, Any], rng: Random) -> bytes:
     """Write a part of a dataset to a file, broken in its structure or in its bytes."""
     part = a_part(document, rng)
     if rng.random() < 0.75:
         part = change(part, rng)
-    if rng.random() < 0.5:
-        content = json.dumps(part, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    else:
-        content = json.dumps(part).encode()
+    content = written(part, escaped=rng.random() < 0.5)
     return spoil(content, rng) if rng.random() < 0.25 else content

@@ -28,7 +28,7 @@ FATAL = {"SF001", "SF002", "SF003", "SF004", "SF005", "SF006"}
 FILES = st.integers(0, 2**32).map(lambda seed: hostile.a_file(SMALL, Random(seed)))  # noqa: S311 - no secret
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(FILES)
 def test_a_broken_file_is_told_on_one_line_and_lint_agrees(content: bytes) -> None:
     try:
@@ -50,7 +50,7 @@ def test_a_broken_file_is_told_on_one_line_and_lint_agrees(content: bytes) -> No
         assert hostile.leaks(f"{finding.place} {finding.told(str)}") == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(FILES)
 def test_what_loads_is_shown_and_asked(content: bytes) -> None:
     try:

@@ -34,7 +34,7 @@ AWKWARD = st.lists(st.sampled_from(hostile.SEQUENCES) | st.sampled_from(hostile.
 )
 MADE_UP = st.integers(0, 2**32).map(lambda seed: hostile.a_question(Random(seed)))  # noqa: S311 - no secret
 QUESTIONS = ANYTHING | AWKWARD | MADE_UP
-several = settings(max_examples=100, deadline=None)
+several = settings(max_examples=80, deadline=None)
 
 
 @several

@@ -157,7 +157,7 @@ def datasets(rng: Random, count: int) -> Iterator[Tally]:
             if number % WHOLE_EVERY == 0:
                 broken = json.loads(json.dumps(document))
                 hostile.change(broken, rng)
-                whole.run(lambda broken=broken: _load(json.dumps(broken).encode()), number)  # type: ignore[misc]
+                whole.run(lambda broken=broken: _load(hostile.written(broken)), number)  # type: ignore[misc]
     yield from (parts, whole, files)
 
 
