@@ -92,6 +92,7 @@ def test_answers_as_csv(tea: Run, tmp_path: Path) -> None:
     assert (told["answers"], told["summary"]) == ("How long should tea brew?", "Six minutes.")
     assert told["citations"] == "Tea: preparation of liquor clause 7"
     assert second[:2] == ["quantum, physics", "none"]
+    assert second[4:] == [""] * 7  # what came nearest is no answer
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])

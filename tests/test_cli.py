@@ -73,6 +73,16 @@ def test_a_question_needs_no_command(tea: Run, words: list[str]) -> None:
     assert tea(*words).stdout == tea("ask", *words).stdout
 
 
+def test_an_id_asks_for_its_entry(tea: Run) -> None:
+    assert tea("brewing-time").stdout == tea("show", "brewing-time").stdout
+
+
+def test_a_region_may_be_given_by_name(tea: Run) -> None:
+    assert tea("ask", "--region", "japan", "must tea dealers register").stdout == (
+        tea("ask", "--region", "JP", "must tea dealers register").stdout
+    )
+
+
 def test_a_mistyped_command_is_no_question(run: Run) -> None:
     result = run("lists", code=2)
     assert result.stdout == ""
@@ -178,6 +188,7 @@ def test_a_long_text_is_cut_to_its_end(tea: Run) -> None:
     ("args", "code", "message"),
     [
         (["ask", "--bogus", "x"], 2, "no such option --bogus"),
+        (["ask", "x", "--lang", "en"], 2, "--lang stands before the command, as in simfaq --lang en ask …"),
         (["--lang", "fr", "ask", "x"], 2, "--lang takes one of auto, zh, en; see"),
         (["ask", "--top", "0", "x"], 2, "--top must be from 1 to 20"),
         (["ask", "--top", "x"], 2, "--top must be from 1 to 20"),

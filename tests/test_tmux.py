@@ -95,6 +95,16 @@ def test_a_line_can_be_edited_and_comes_back(screen: Screen, tea: str) -> None:
     assert screen.wait("simfaq> How long should tea brew?").count("How long should tea brew?") >= 2
 
 
+@pytest.mark.parametrize("word", ["exit", "quit", "退出"])
+def test_the_prompt_knows_the_usual_words(screen: Screen, tea: str, word: str) -> None:
+    screen.type(f"{tea} ask; echo left with $?", "Enter")
+    screen.wait("simfaq>")
+    screen.type("help", "Enter")
+    screen.wait("A number opens one of the questions offered last.")
+    screen.type(word, "Enter")
+    screen.wait("left with 0")
+
+
 @pytest.mark.parametrize("key", ["C-c", "C-d"])
 def test_the_prompt_is_left_cleanly(screen: Screen, tea: str, key: str) -> None:
     screen.type(f"{tea} ask; echo left with $?", "Enter")
@@ -108,6 +118,8 @@ def test_the_prompt_is_left_cleanly(screen: Screen, tea: str, key: str) -> None:
 def test_a_suggestion_is_picked_by_number(screen: Screen, tea: str) -> None:
     screen.type(f"{tea} ask tea temperature advice; echo left with $?", "Enter")
     screen.wait("Number, or Enter to leave:")
+    screen.type("9", "Enter")
+    screen.wait("Nothing with that number is offered just now")
     screen.type("1", "Enter")
     shown = screen.wait("left with 0")
     assert "Six minutes." in shown
