@@ -111,7 +111,7 @@ class Terminal(TextRenderer):
         """Draw the table of rules; a narrow terminal gets fewer columns."""
         code = self.language.code
         columns = [self.label("place"), self.label("required"), field_name("documents", code)]
-        short = [self._widest(columns[1], *map(self.label, _RULE_STYLE))]
+        short = [self._widest(columns[1], *map(self.label, _RULE_STYLE)) + 1]
         wide = self._width >= ALL_COLUMNS_FROM
         if wide:
             columns += [field_name("limit", code), field_name("since", code), self.label("confidence")]
@@ -125,16 +125,19 @@ class Terminal(TextRenderer):
             table.add_column(column, width=width, overflow="fold")
         for sheet in sheets:
             rule = _RULE_STYLE[sheet.registration]
+            # Where there is no room to say how sure the rule is, what is not gets a mark.
+            doubt = "" if wide or sheet.confidence == "verified" else "?"
             cells = [
                 (f"{sheet.name} {sheet.code}", ""),
-                (self.label(sheet.registration), rule),
+                (self.label(sheet.registration) + doubt, rule),
                 (sheet.facts.get("documents", ""), ""),
             ]
             if wide:
                 cells += [(sheet.facts.get(field, ""), "") for field in ("limit", "since")]
                 cells.append((self.label(sheet.confidence), _CONFIDENCE_STYLE[sheet.confidence]))
             table.add_row(*self._cells(cells, widths))
-        return self._draw(table, Text(), self._paragraph(self.label("rules_hint"), style="dim"))
+        notes = [self.label("rules_hint")] if wide else [self.label("doubtful"), self.label("rules_hint")]
+        return self._draw(table, Text(), *(self._paragraph(note, style="dim") for note in notes))
 
     def comparison(self, sheets: Sequence[Sheet]) -> str:
         """Draw whole rules as columns, as many side by side as the width has room for."""
