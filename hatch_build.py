@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PrepareIndex(BuildHookInterface[Any]):
-    """Adds simfaq/data/faq.index to the wheel."""
+    """Adds simfaq/data/faq.index and faq.pinyin.index to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Work the index out of the dataset, unless the wheel only points to the checkout."""
@@ -22,9 +22,14 @@ class PrepareIndex(BuildHookInterface[Any]):
         if faq.fingerprint is None:
             raise ValueError("the bundled dataset has no fingerprint")
         self._folder = tempfile.TemporaryDirectory()
-        file = Path(self._folder.name) / "faq.index"
-        file.write_bytes(prepared.dump(Matcher(faq).known, faq.fingerprint))
-        build_data["force_include"][str(file)] = "simfaq/data/faq.index"
+        matcher = Matcher(faq)
+        for target, known in (
+            (prepared.FILE, matcher.known),
+            (prepared.PINYIN_FILE, matcher.known_in_pinyin),
+        ):
+            file = Path(self._folder.name) / target.name
+            file.write_bytes(prepared.dump(known, faq.fingerprint))
+            build_data["force_include"][str(file)] = f"simfaq/data/{target.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
         """Remove the scratch file."""

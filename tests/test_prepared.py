@@ -24,6 +24,23 @@ def test_a_prepared_matcher_says_the_same(index: Path, matcher: Matcher, faq: Fa
         assert [m.score for m in ours.matches] == pytest.approx([m.score for m in theirs.matches], abs=0.01)
 
 
+def test_a_question_in_pinyin_is_answered_the_same(matcher: Matcher, faq: Faq, tmp_path: Path) -> None:
+    assert faq.fingerprint is not None
+    file = tmp_path / "faq.pinyin.index"
+    file.write_bytes(prepared.dump(matcher.known_in_pinyin, faq.fingerprint))
+    known = prepared.find(faq.fingerprint, file)
+    assert known is not None
+    quick = Matcher(faq, matcher.known, lambda: known)
+    for question in (
+        "shoujika diule zenme bu",
+        "yi ge ren neng ban ji zhang ka",
+        "riben mai shoujika yao shiming ma",
+    ):
+        ours, theirs = quick.ask(question), matcher.ask(question)
+        assert ours.in_pinyin
+        assert [m.entry.id for m in ours.matches] == [m.entry.id for m in theirs.matches]
+
+
 def test_an_index_of_another_dataset_is_left_alone(index: Path) -> None:
     assert prepared.find("1-deadbeef", index) is None
     assert prepared.find(None, index) is None

@@ -4,7 +4,7 @@ A question is compared with every entry and, as rivals, with the examples of wha
 A question is read as it is written, or as Pinyin, and for the place that it names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -61,10 +61,16 @@ class Outcome:
 class Matcher:
     """Answers questions from one dataset."""
 
-    def __init__(self, faq: Faq, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        faq: Faq,
+        known: Known | None = None,
+        known_in_pinyin: Callable[[], Known | None] = lambda: None,
+    ) -> None:
         """Index the questions and variants of `faq`, and its out-of-scope examples as their rivals.
 
-        What is `known` of them from before need not be worked out again.
+        What is `known` of them from before need not be worked out again; what is known of them in Pinyin is
+        asked for when the first question in Pinyin comes.
         """
         self._faq = faq
         self._entries: list[Entry] = []
@@ -92,6 +98,7 @@ class Matcher:
         origins = [word for words in faq.origin_words.values() for word in words]
         self._words = Words(faq.synonyms, places, origins)
         self._written = self._reading(WRITTEN, known)
+        self._known_in_pinyin = known_in_pinyin
         self._fitting: dict[tuple[frozenset[str], Reading], Mapping[int, float]] = {}
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
@@ -186,6 +193,11 @@ class Matcher:
         """What was worked out from the phrasings, or given."""
         return self._written.known
 
+    @property
+    def known_in_pinyin(self) -> Known:
+        """The same for the phrasings in Pinyin."""
+        return self._in_pinyin.known
+
     def _reading(self, spelling: Spelling, known: Known | None = None) -> Reading:
         return Reading(spelling, self._covered, self._foreign, self._words, known)
 
@@ -196,7 +208,7 @@ class Matcher:
     @cached_property
     def _in_pinyin(self) -> Reading:
         """The same phrasings in Pinyin, worked out when the first such question comes."""
-        return self._reading(PINYIN)
+        return self._reading(PINYIN, self._known_in_pinyin())
 
     def _is_pinyin(self, question: str) -> bool:
         """Whether a question is typed in Pinyin: it can be read so, and its words are no words we know."""

@@ -23,6 +23,8 @@ from simfaq.statistics import Statistics
 
 T = TypeVar("T")
 FILE = Path(__file__).parent / "data" / "faq.index"
+# The same for the phrasings in Pinyin, which few questions need.
+PINYIN_FILE = FILE.with_name("faq.pinyin.index")
 # The arrays in the order in which they stand in the file, with their type codes.
 _SECTIONS = {
     "weights": "f",

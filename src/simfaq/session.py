@@ -71,7 +71,12 @@ class Session:
         # Building makes a million objects and no cycle; looking for cycles meanwhile takes half the time.
         gc.disable()
         try:
-            return simfaq.Matcher(self.faq, prepared.find(self.faq.fingerprint))
+            fingerprint = self.faq.fingerprint
+            return simfaq.Matcher(
+                self.faq,
+                prepared.find(fingerprint),
+                lambda: prepared.find(fingerprint, prepared.PINYIN_FILE),
+            )
         finally:
             gc.freeze()
             gc.enable()
