@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,3 +55,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return result
 
     return invoke
+
+
+@pytest.fixture
+def tea(run: Callable[..., Result], small_file: Path) -> Callable[..., Result]:
+    """Run the command line against the small dataset."""
+    return partial(run, "--data", str(small_file))

@@ -12,16 +12,6 @@ import simfaq
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def tea(run: Run, small_file: Path) -> Run:
-    """Run against the small dataset."""
-
-    def invoke(*args: str, **kwargs: Any) -> Result:
-        return run("--data", str(small_file), *args, **kwargs)
-
-    return invoke
-
-
 def test_version(run: Run) -> None:
     assert run("--version").stdout == f"simfaq {simfaq.__version__}\n"
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,16 +18,6 @@ from simfaq.render.terminal import Terminal
 FAQ = parse(SMALL)
 MATCHER = Matcher(FAQ)
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def tea(run: Run, small_file: Path) -> Run:
-    """Run against the small dataset."""
-
-    def invoke(*args: str, **kwargs: Any) -> Result:
-        return run("--data", str(small_file), *args, **kwargs)
-
-    return invoke
 
 
 @pytest.mark.parametrize(
@@ -171,7 +160,7 @@ def test_a_place_without_a_rule_is_an_error(tea: Run, name: str, message: str) -
 def test_tables_fit_the_terminal(width: int, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     terminal = Terminal(FAQ, Language(language))
-    shown = sheets(FAQ, regions.ruled(FAQ).values(), Language(language))
+    shown = sheets(regions.ruled(FAQ).values(), Language(language))
     for drawn in (terminal.rules(shown), terminal.comparison(shown)):
         plain = re.sub(r"\x1b\[[0-9;]*m", "", drawn)
         assert all(sum(2 if c >= "\u1100" else 1 for c in line) <= width for line in plain.splitlines())

@@ -208,8 +208,8 @@ def show(faq: Faq, rng: Random) -> None:
     drawn = [renderer.pages(shown), renderer.items(items(faq.entries.values(), language), "all")]
     if rules:
         drawn += [
-            renderer.rules(sheets(faq, rules, language)),
-            renderer.comparison(sheets(faq, rules, language)),
+            renderer.rules(sheets(rules, language)),
+            renderer.comparison(sheets(rules, language)),
         ]
     matcher = Matcher(faq)
     for entry in list(faq.entries.values())[:2]:

@@ -307,7 +307,7 @@ def rules(  # noqa: PLR0913 - the options of the contract
         return
     if not kept and not json:
         raise SimfaqError("no place fits these options", exit_code=Exit.NO_ANSWER, see="simfaq rules")
-    shown = sheets(faq, kept, language)
+    shown = sheets(kept, language)
     _print(renderer.comparison(shown) if names else renderer.rules(shown))
 
 
@@ -359,8 +359,6 @@ def batch(  # noqa: PLR0913 - the options of the contract
         raise SimfaqError("--resume needs --output", see="simfaq batch --help")
     if to == Output.CSV and ascii_only:
         raise SimfaqError("--ascii is for JSON Lines", see="simfaq batch --help")
-    import json  # noqa: PLC0415 - each command loads what it needs
-
     from simfaq.render.json import Json  # noqa: PLC0415
 
     questions = Questions(file, form, column)
@@ -382,10 +380,10 @@ def batch(  # noqa: PLR0913 - the options of the contract
             text = as_question(raw)
             found = session.matcher.ask(text, top=top, region=place)
             language = session.language(text, in_pinyin=found.in_pinyin)
-            body = Json(session.faq, language).body(found)
-            line = json.dumps(body, ensure_ascii=ascii_only) + "\n"
+            drawn = Json(session.faq, language, ascii_only=ascii_only)
+            record = csv_record(drawn.body(found)) if to == Output.CSV else f"{drawn.outcome(found)}\n"
             with interrupts.held_back():
-                answers.write(csv_record(body) if to == Output.CSV else line)
+                answers.write(record)
             progress.step()
 
 

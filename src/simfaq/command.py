@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from simfaq import language as languages
 from simfaq import streams
 from simfaq.errors import Exit, SimfaqError, Translate
-from simfaq.text import has_han
+from simfaq.text import clean, has_han
 
 # Typer does not export the base of its usage errors under a name that all supported versions share.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -116,8 +116,6 @@ class Commands(_Helpful, TyperGroup):
 
     @staticmethod
     def _fail(message: str) -> None:
-        from simfaq.text import clean  # noqa: PLC0415 - only when something is wrong
-
         try:
             typer.echo(f"simfaq: {clean(streams.argument(message))}", err=True)
         except OSError:
@@ -167,8 +165,8 @@ def _name(param: Any) -> str:  # noqa: ANN401 - as above
 def _record(param: Any, ctx: Any, translate: Translate) -> tuple[str, str]:  # noqa: ANN401 - as above
     """Return a parameter's names and what it does, with its default."""
     names, told = param.get_help_record(ctx) or (param.human_readable_name, "")
-    text = translate(param.help or "") if getattr(param, "help", None) else told
-    extra = told.removeprefix(param.help or "").strip() if getattr(param, "help", None) else ""
+    described = getattr(param, "help", None) or told
+    text, extra = translate(described), told.removeprefix(described).strip()
     for english in ("env var: ", "default: ", "required"):
         extra = extra.replace(english, translate(english))
     return names, f"{text} {extra}".strip()
@@ -190,12 +188,11 @@ def _table(heading: str, rows: Sequence[tuple[str, str]], width: int) -> Iterabl
     names = min(max(cells(name) for name, _ in rows), _NAMES, width // 2)
     lines = [heading]
     for name, text in rows:
-        told = wrap(text, width - names - 4)
+        first, *others = wrap(text, width - names - 4)
         if cells(name) > names:
             lines.append(f"  {name}")
-            told.insert(0, "")
-            lines += [" " * (names + 4) + line for line in told[1:]]
+            others.insert(0, first)
         else:
-            lines.append(f"  {name}{' ' * (names - cells(name) + 2)}{told[0]}".rstrip())
-            lines += [" " * (names + 4) + line for line in told[1:]]
+            lines.append(f"  {name}{' ' * (names - cells(name) + 2)}{first}".rstrip())
+        lines += [" " * (names + 4) + line for line in others]
     return ["\n".join(lines)]

@@ -16,7 +16,7 @@ import math
 import sys
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -27,7 +27,8 @@ from simfaq.text import features, normalise
 CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.65, 0.20, 0.15
 BM25_K1, BM25_B = 1.2, 0.75
 # Lanes are 32 bits wide. Values are scaled to whole numbers so that no sum leaves its lane: a cosine is at
-# most 1, and BM25 adds for each feature at most 1 times a weight of less than 12, for at most 4,000 features.
+# most 1, and BM25 adds at most 1 times a weight of less than 15 (for millions of wordings) for each of a
+# phrasing's features, of which there are some 4,000 at most.
 SHARE_SCALE, CENTROID_SCALE = 4095, 65535
 WEIGHT_SCALE, SATURATION_SCALE = 32, 2047
 # A feature that at least one group in so many has is kept in lanes, a rarer one as a list.
@@ -218,13 +219,12 @@ class Comparison:
     terms: Sequence[tuple[str, int]]
     own: float
 
-    def rank(self, groups: Iterable[int]) -> list[Likeness]:
+    def rank(self, groups: Collection[int]) -> list[Likeness]:
         """Return the likeliest of `groups`, best first, without those that share nothing.
 
         A word that few groups have tells much even where the rest of a group drowns it in its centroid.
         """
         centroid = self.centroid
-        groups = set(groups)
         alike = nlargest(SHORTLIST, filter(centroid.__getitem__, groups), key=centroid.__getitem__)
         rarest = nlargest(RAREST, filter(groups.__contains__, self.rare), key=self.rare.__getitem__)
         ranked = []

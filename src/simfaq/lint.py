@@ -241,8 +241,9 @@ def _repeated_keys(document: object) -> Iterator[Finding]:
 
 def _sources(faq: Faq, where: _Places) -> Iterator[Finding]:
     used = {citation.source.id for entry in faq.entries.values() for citation in entry.citations}
-    for name in faq.sources.keys() - used:
-        yield _found("SF101", where.of("sources", name), "no entry cites it")
+    for name in faq.sources:
+        if name not in used:
+            yield _found("SF101", where.of("sources", name), "no entry cites it")
     for entry in faq.entries.values():
         if entry.basis in {"law", "official"} and not entry.citations:
             yield _found(
@@ -433,8 +434,10 @@ def _upkeep(faq: Faq, where: _Places) -> Iterator[Finding]:
             yield _found("SF404", place, "use small letters, digits and single hyphens")
         if entry.id in entry.related or len(set(entry.related)) < len(entry.related):
             yield _found("SF405", place, "related names an entry twice, or itself")
-    for topic in faq.topics.keys() - {entry.topic for entry in faq.entries.values()}:
-        yield _found("SF402", where.of("topics", topic), "no entry has it")
+    filled = {entry.topic for entry in faq.entries.values()}
+    for topic in faq.topics:
+        if topic not in filled:
+            yield _found("SF402", where.of("topics", topic), "no entry has it")
 
 
 def _is_date(text: str | None) -> bool:

@@ -16,7 +16,7 @@ from simfaq.model import (
     Registration,
     Rule,
 )
-from simfaq.regions import facts, languages, rule_entry
+from simfaq.regions import answers, citations, facts, languages
 from simfaq.text import normalise
 
 
@@ -100,16 +100,15 @@ def page(faq: Faq, entry: Entry, language: Language) -> Page:
     )
 
 
-def sheets(faq: Faq, chosen: Iterable[tuple[Region, Rule]], language: Language) -> list[Sheet]:
+def sheets(chosen: Iterable[tuple[Region, Rule]], language: Language) -> list[Sheet]:
     """Put the rules of places into a language."""
-    return [_sheet(faq, region, rule, language) for region, rule in chosen]
+    return [_sheet(region, rule, language) for region, rule in chosen]
 
 
-def _sheet(faq: Faq, region: Region, rule: Rule, language: Language) -> Sheet:
+def _sheet(region: Region, rule: Rule, language: Language) -> Sheet:
     # Where the rule is not in the language wanted, all of it is shown in the one that it is in.
     spoken = Language(language.code if language.code in rule.summary else next(iter(languages(region, rule))))
-    told = rule_entry(faq, region, rule)
-    citations, answer = told.citations, language.pick(told.answer)
+    cited, answer = citations(region, rule), language.pick(answers(region, rule))
     return Sheet(
         code=region.code,
         name=language.pick(region.name) or region.code,
@@ -117,7 +116,7 @@ def _sheet(faq: Faq, region: Region, rule: Rule, language: Language) -> Sheet:
         summary=answer.summary if answer else None,
         facts=facts(rule, spoken.code),
         limit_count=rule.limit_count,
-        reference=_reference(citations[0], spoken) if citations else None,
+        reference=_reference(cited[0], spoken) if cited else None,
         year=rule.year,
         basis=rule.basis,
         confidence=rule.confidence,

@@ -1,7 +1,7 @@
 """A dataset's phrasings in one spelling, ready to be held against questions in the same spelling."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simfaq import pinyin, scope, statistics
@@ -123,7 +123,7 @@ class Reading:
         text = self._places.cut(question.text)
         return Question(text, self._index.count(text), question.places)
 
-    def compare(self, question: Question, covered: Iterable[int]) -> Compared:
+    def compare(self, question: Question, covered: Collection[int]) -> Compared:
         """Hold a question against the groups `covered` and against every foreign one."""
         compared = self._index.compare(question.text, question.counts)
         ours, others = compared.rank(covered), compared.rank(self._foreign)

@@ -117,10 +117,10 @@ def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
         region=region.code,
         question=_questions(faq.region_questions, region),
         variants={},
-        answer={language: _answer(rule, language) for language in languages(region, rule)},
+        answer=answers(region, rule),
         basis=rule.basis,
         claim_verdict=None,
-        citations=_citations(region, rule),
+        citations=citations(region, rule),
         related=(region.answered_by,) if region.answered_by else tuple(own[:_RELATED]),
         reviewed=faq.reviewed,
     )
@@ -129,6 +129,11 @@ def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
 def languages(region: Region, rule: Rule) -> tuple[str, ...]:
     """Return the languages that a rule can be told in: those of its summary, else of the place's name."""
     return tuple(rule.summary or region.name)
+
+
+def answers(region: Region, rule: Rule) -> Mapping[str, Answer]:
+    """Tell a rule in every language that it can be told in."""
+    return {language: _answer(rule, language) for language in languages(region, rule)}
 
 
 def _answer(rule: Rule, language: str) -> Answer:
@@ -145,7 +150,8 @@ def _questions(templates: Phrases, region: Region) -> Text:
     }
 
 
-def _citations(region: Region, rule: Rule) -> tuple[Citation, ...]:
+def citations(region: Region, rule: Rule) -> tuple[Citation, ...]:
+    """Return what a rule rests on, as an entry cites it; nothing where the rule names no source."""
     if not rule.source:
         return ()
     source = Source(

@@ -68,7 +68,7 @@ class TextRenderer(Renderer):
     def _drawn(self, found: "Outcome") -> str:
         match found.verdict:
             case Verdict.ANSWER if several := _rules_of_places(self.faq, found):
-                return self.comparison(sheets(self.faq, several, self.language))
+                return self.comparison(sheets(several, self.language))
             case Verdict.ANSWER:
                 return self.answer(
                     page(self.faq, found.matches[0].entry, self.language), asked=brief(found.question)
