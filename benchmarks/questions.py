@@ -16,7 +16,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from simfaq import Matcher, load, prepared
+from simfaq import Matcher, load
+from simfaq.prepared import of
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "development.json"
 
@@ -36,8 +37,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to a file")
     args = parser.parse_args()
     faq = load()
-    known = prepared.find(faq.fingerprint)
-    matcher = Matcher(faq, known)
+    matcher = Matcher(faq)
     questions = [case["q"] for case in json.loads(CASES.read_text("utf-8"))["answered"]]
     wordings = [
         wording
@@ -57,7 +57,7 @@ def main() -> None:
     figures = {
         "questions": len(questions),
         "wordings": len(wordings),
-        "prepared_index": known is not None,
+        "prepared_index": of(faq) is not None,
         "simfaq_ms": round(statistics.median(ours), 2),
         "wratio_ms": round(statistics.median(theirs), 2),
         "ratio": round(statistics.median(ours) / statistics.median(theirs), 3),

@@ -1,17 +1,28 @@
 """What the tests share: the bundled dataset, a small one, and a way to run the command line."""
 
 import json
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import installed
 import pytest
 from sample import SMALL
 from typer.testing import CliRunner, Result
 
 import simfaq
+from simfaq import loading
 from simfaq.cli import app
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the tests and the processes that they start see the package as a wheel installs it."""
+    folder = installed.build(config.cache.mkdir("simfaq"))
+    os.environ["PYTHONPATH"] = str(folder)
+    data = folder / "simfaq" / "data"
+    loading.BUNDLED, loading.STORE = (data / "faq.json", loading.BUNDLED[1]), data / "faq.index"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import simfaq
-from simfaq.dataset import BUNDLED
+from simfaq.loading import BUNDLED
 from simfaq.text import normalise
 
 DATASET: dict[str, Any] = json.loads(BUNDLED[1].read_text("utf-8"))

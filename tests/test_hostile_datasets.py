@@ -16,8 +16,9 @@ from typer.testing import Result
 
 from simfaq import DatasetError, Matcher, lint
 from simfaq.chinese import MESSAGES
-from simfaq.dataset import MAX_BYTES, MAX_TEXT, MAX_WORDING, decode, load, parse, problems, read
+from simfaq.dataset import MAX_BYTES, MAX_TEXT, MAX_WORDING, decode, parse, problems, read
 from simfaq.language import Language
+from simfaq.loading import load
 from simfaq.page import page
 from simfaq.render.terminal import Terminal, is_linkable
 from simfaq.text import clean

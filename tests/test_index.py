@@ -2,19 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simfaq.index import Index, Likeness
-from simfaq.lexicon import Lexicon
+from simfaq.index import DENSE, Index, Likeness, Shortlist
+from simfaq.lexicon import Lexicon, listed
 from simfaq.text import features, normalise
 
 TEA = ["How long should tea brew?", "tea brewing time", "minutes to steep green tea"]
 MILK = ["Does milk go in first?", "milk before tea"]
 CHINESE = ["茶要泡多久", "泡茶几分钟"]
-INDEX = Index([TEA, MILK, CHINESE])
+INDEX = Index.of([TEA, MILK, CHINESE])
+ALL = Shortlist(10, 10)
 
 
 def rank(question: str, index: Index = INDEX) -> list[Likeness]:
     text = normalise(question)
-    return index.compare(text, index.count(text)).rank(range(len(index)))
+    compared = index.compare(text, index.count(text))
+    return compared.rank(compared.shortlist(range(len(index)), ALL))[0]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def test_the_likeliest_group_comes_first(question: str, group: int) -> None:
 
 def test_an_exact_phrasing_is_wholly_alike() -> None:
     best = rank("Tea brewing TIME!")[0]
-    assert (best.ratio, best.phrasing) == (1.0, "tea brewing time")
+    assert (best.ratio, best.place) == (1.0, TEA.index("tea brewing time"))
     assert best.bm25 == pytest.approx(1.0, abs=0.005)  # lanes hold whole numbers
 
 
@@ -47,9 +49,9 @@ def test_nothing_in_common_ranks_nothing() -> None:
 
 
 def test_shared_concepts_bring_phrasings_nearer() -> None:
-    steeping = Lexicon({"steep": "=1", "infuse": "=1"})
-    with_concepts = Index([TEA, MILK], features=lambda text: [*features(text), *steeping.find(text)])
-    without = Index([TEA, MILK])
+    steeping = Lexicon(listed({"steep": "=1", "infuse": "=1"}))
+    with_concepts = Index.of([TEA, MILK], features=lambda text: [*features(text), *steeping.find(text)])
+    without = Index.of([TEA, MILK])
     question = "minutes to infuse"
     assert rank(question, with_concepts)[0].score > rank(question, without)[0].score
 
@@ -62,9 +64,20 @@ def test_every_part_lies_between_0_and_1(question: str) -> None:
 
 
 def test_an_empty_index_ranks_nothing() -> None:
-    assert rank("tea", Index([])) == []
+    assert rank("tea", Index.of([])) == []
 
 
 def test_groups_can_be_ranked_apart() -> None:
     compared = INDEX.compare("tea", INDEX.count("tea"))
-    assert [likeness.group for likeness in compared.rank([1])] == [1]
+    tea, milk = compared.rank(compared.shortlist([0], ALL), compared.shortlist([1], ALL))
+    assert ([one.group for one in tea], [one.group for one in milk]) == ([0], [1])
+
+
+def test_a_shortlist_has_the_likeliest_and_those_with_rare_words() -> None:
+    # "oolong" is rare, and drowned in what its group says besides.
+    many = [[f"tea number {n}", f"tea with {n} leaves"] for n in range(DENSE)]
+    index = Index.of([*many, ["oolong", *(f"something else about cups {n}" for n in range(40))]])
+    compared = index.compare("tea oolong", index.count("tea oolong"))
+    groups = range(len(index))
+    assert len(many) not in compared.shortlist(groups, Shortlist(3, 0))
+    assert len(many) in compared.shortlist(groups, Shortlist(3, 1))

@@ -1,9 +1,9 @@
 import pytest
 
-from simfaq.lexicon import Lexicon
+from simfaq.lexicon import Lexicon, listed
 from simfaq.text import normalise
 
-WORDS = Lexicon({"印度": "IN", "印度尼西亚": "ID", "UK": "GB", "United Kingdom": "GB", "5G卡": "5g"})
+WORDS = Lexicon(listed({"印度": "IN", "印度尼西亚": "ID", "UK": "GB", "United Kingdom": "GB", "5G卡": "5g"}))
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,9 @@ def test_find(text: str, labels: list[str]) -> None:
     [("法国人买卡", ["FR+"]), ("法国买卡", ["FR"]), ("a french passport", ["FR+"]), ("a french sim", ["FR"])],
 )
 def test_a_tail_marks_the_word_before_it(text: str, labels: list[str]) -> None:
-    assert Lexicon({"法国": "FR", "French": "FR"}, ["人", "passport"]).find(normalise(text)) == labels
+    words = Lexicon(listed({"法国": "FR", "French": "FR"}), ["人", "passport"])
+    assert words.find(normalise(text)) == labels
 
 
 def test_an_empty_list_finds_nothing() -> None:
-    assert Lexicon({}).find("uk 印度") == []
+    assert Lexicon(listed({})).find("uk 印度") == []

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import Result
 
 from simfaq import DatasetError
-from simfaq.dataset import BUNDLED
 from simfaq.lint import CHECKS, check
+from simfaq.loading import BUNDLED
 
 Edit = Callable[[dict[str, Any]], object]
 

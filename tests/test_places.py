@@ -3,12 +3,12 @@
 import pytest
 
 from simfaq import Faq, Matcher, Verdict, load
-from simfaq.lexicon import Lexicon
+from simfaq.lexicon import Lexicon, listed
 from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
 
 FAQ = load()
-PLACES = Lexicon(place_names(FAQ.regions.values()))
+PLACES = Lexicon(listed(place_names(FAQ.regions.values())))
 NAMES = [
     (name, region.code)
     for region in FAQ.regions.values()

@@ -1,64 +1,111 @@
+"""What is prepared when a wheel is built says the same as the dataset itself."""
+
 import json
 from pathlib import Path
 
 import pytest
 
 import simfaq
-from simfaq import Faq, Matcher, prepared
+from simfaq import Faq, Matcher, bundle, loading, prepared
+from simfaq.dataset import decode, parse, read
+from simfaq.reading import PINYIN, WRITTEN
+
+CASES = Path(__file__).parent / "cases" / "development.json"
 
 
 @pytest.fixture(scope="module")
-def index(matcher: Matcher, faq: Faq, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("prepared") / "faq.index"
-    path.write_bytes(prepared.dump(matcher.known, faq.fingerprint or ""))
-    return path
+def parsed() -> Faq:
+    """Read the whole dataset file."""
+    return parse(decode(read(loading.BUNDLED[0]), "faq.json"))
 
 
-def test_a_prepared_matcher_says_the_same(index: Path, matcher: Matcher, faq: Faq) -> None:
-    cases = json.loads((Path(__file__).parent / "cases" / "development.json").read_text("utf-8"))
-    quick = Matcher(faq, prepared.find(faq.fingerprint, index))
-    for case in [*cases["answered"][::4], *cases["refused"][::4]]:
-        ours, theirs = quick.ask(case["q"]), matcher.ask(case["q"])
-        assert ours.verdict == theirs.verdict
-        assert [m.entry.id for m in ours.matches] == [m.entry.id for m in theirs.matches]
-        assert [m.score for m in ours.matches] == pytest.approx([m.score for m in theirs.matches], abs=0.01)
+@pytest.fixture(scope="module")
+def fresh(parsed: Faq) -> Matcher:
+    """Index the whole dataset."""
+    return Matcher(parsed)
 
 
-def test_a_question_in_pinyin_is_answered_the_same(matcher: Matcher, faq: Faq, tmp_path: Path) -> None:
-    assert faq.fingerprint is not None
-    file = tmp_path / "faq.pinyin.index"
-    file.write_bytes(prepared.dump(matcher.known_in_pinyin, faq.fingerprint))
-    known = prepared.find(faq.fingerprint, file)
-    assert known is not None
-    quick = Matcher(faq, matcher.known, lambda: known)
-    for question in (
-        "shoujika diule zenme bu",
-        "yi ge ren neng ban ji zhang ka",
-        "riben mai shoujika yao shiming ma",
-    ):
-        ours, theirs = quick.ask(question), matcher.ask(question)
-        assert ours.in_pinyin
-        assert [m.entry.id for m in ours.matches] == [m.entry.id for m in theirs.matches]
+def test_the_tests_see_what_is_prepared(faq: Faq) -> None:
+    assert isinstance(faq, bundle.Bundle)
+    assert prepared.of(faq)
 
 
-def test_an_index_of_another_dataset_is_left_alone(index: Path) -> None:
-    assert prepared.find("1-deadbeef", index) is None
-    assert prepared.find(None, index) is None
+def test_every_piece_of_the_dataset_is_the_same(faq: Faq, parsed: Faq) -> None:
+    for name, whole in parsed._asdict().items():
+        piecewise = getattr(faq, name)
+        if isinstance(whole, dict):
+            assert dict(piecewise) == whole, name
+        elif isinstance(whole, tuple):
+            assert tuple(piecewise) == whole, name
+        else:
+            assert piecewise == whole, name
 
 
-def test_an_index_of_another_version_is_left_alone(
-    index: Path, faq: Faq, monkeypatch: pytest.MonkeyPatch
+def test_what_is_known_is_the_same(matcher: Matcher, fresh: Matcher) -> None:
+    assert matcher.layout == fresh.layout
+    for spelling in (WRITTEN, PINYIN):
+        ours, theirs = matcher.known(spelling), fresh.known(spelling)
+        assert dict(ours.figures.numbers) == theirs.figures.numbers
+        assert [list(texts) for texts in ours.figures.texts] == theirs.figures.texts
+        for name, values in {**theirs.figures._asdict(), **theirs.figures.inverted._asdict()}.items():
+            if name not in {"numbers", "texts", "inverted"}:
+                held = getattr(ours.figures, name, None) or getattr(ours.figures.inverted, name)
+                assert (list(held) if hasattr(held, "__len__") else held) == (
+                    list(values) if hasattr(values, "__len__") else values
+                ), name
+        for words, expected in zip(ours.vocabulary[:2], theirs.vocabulary[:2], strict=True):
+            assert [dict(heads) for heads in words] == [dict(heads) for heads in expected]
+        assert ours.vocabulary.origins == theirs.vocabulary.origins
+
+
+def test_questions_are_answered_the_same(matcher: Matcher, fresh: Matcher) -> None:
+    cases = json.loads(CASES.read_text("utf-8"))
+    asked = [case["q"] for case in [*cases["answered"][::4], *cases["refused"][::4]]]
+    for question in [*asked, "shoujika diule zenme bu", "riben mai shoujika yao shiming ma"]:
+        assert matcher.ask(question) == fresh.ask(question)
+
+
+def test_a_changed_copy_is_not_taken_for_what_was_prepared(faq: Faq) -> None:
+    assert prepared.of(faq._replace(out_of_scope=())) is None
+    assert prepared.of(simfaq.load(loading.BUNDLED[1])) is None
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the bundled dataset be a small one that was never prepared."""
+    file = tmp_path / "faq.json"
+    document = {
+        "schema_version": 1,
+        "entries": [{"id": "a", "question": {"en": "Tea?"}, "answer": {"en": {"summary": "Yes."}}}],
+    }
+    file.write_text(json.dumps(document), "utf-8")
+    monkeypatch.setattr(loading, "BUNDLED", (file,))
+    return file
+
+
+@pytest.mark.usefixtures("copied")
+def test_a_store_of_another_dataset_is_left_alone() -> None:
+    assert loading.STORE.is_file()
+    assert list(simfaq.load().entries) == ["a"]
+
+
+def test_a_store_of_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(simfaq.load(), bundle.Bundle)
+    monkeypatch.setattr(loading, "__version__", "0.0.0")
+    assert not isinstance(simfaq.load(), bundle.Bundle)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}\n", b'{"label": "x"}\n'])
+def test_a_broken_store_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
 ) -> None:
-    assert prepared.find(faq.fingerprint, index) is not None
-    monkeypatch.setattr(prepared, "__version__", "0.0.0")
-    assert prepared.find(faq.fingerprint, index) is None
+    if content is not None:
+        (tmp_path / "faq.index").write_bytes(content)
+    monkeypatch.setattr(loading, "STORE", tmp_path / "faq.index")
+    assert "card-limit" in simfaq.load().entries
 
 
-def test_without_an_index_there_is_nothing_to_find(faq: Faq, tmp_path: Path) -> None:
-    assert prepared.find(faq.fingerprint, tmp_path / "faq.index") is None
-
-
-def test_a_dataset_is_known_by_its_content(small_file: Path) -> None:
-    before = simfaq.load(small_file).fingerprint
-    small_file.write_text(small_file.read_text("utf-8") + " ", "utf-8")
-    assert simfaq.load(small_file).fingerprint != before
+def test_a_dataset_is_known_by_its_content(copied: Path) -> None:
+    before = loading.label(copied)
+    copied.write_text(copied.read_text("utf-8") + " ", "utf-8")
+    assert loading.label(copied) != before

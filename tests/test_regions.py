@@ -1,16 +1,13 @@
-from simfaq.lexicon import Lexicon
+from simfaq.lexicon import Lexicon, listed
 from simfaq.model import Region
 from simfaq.regions import place_names
 from simfaq.text import normalise
 
-PLACES = Lexicon(
-    place_names(
-        [
-            Region("HK", {"zh": "香港", "en": "Hong Kong"}, {"en": ("HK",)}, None),
-            Region("CN", {"zh": "中国大陆", "en": "mainland China"}, {"zh": ("大陆", "深圳")}, None),
-        ]
-    )
-)
+REGIONS = [
+    Region("HK", {"zh": "香港", "en": "Hong Kong"}, {"en": ("HK",)}, None),
+    Region("CN", {"zh": "中国大陆", "en": "mainland China"}, {"zh": ("大陆", "深圳")}, None),
+]
+PLACES = Lexicon(listed(place_names(REGIONS)))
 
 
 def test_finds_every_place_by_name_and_alias() -> None:

@@ -9,8 +9,9 @@ from jsonschema import Draft202012Validator
 from sample import SMALL
 from slips import STRUCTURAL, Edit
 
-from simfaq.dataset import BUNDLED, SCHEMA_VERSION, parse
+from simfaq.dataset import SCHEMA_VERSION, parse
 from simfaq.lint import _MEMBERS
+from simfaq.loading import BUNDLED
 from simfaq.model import Basis, ClaimVerdict, Confidence, Registration
 
 ROOT = Path(__file__).parent.parent

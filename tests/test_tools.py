@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from simfaq.dataset import BUNDLED, parse
+from simfaq.dataset import parse
+from simfaq.loading import BUNDLED
 
 ROOT = Path(__file__).parent.parent
 

@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from simfaq import Matcher
-from simfaq.dataset import BUNDLED, parse
+from simfaq.dataset import parse
 from simfaq.judging import NEAR_EXACT, STRENGTH_FLOOR
+from simfaq.loading import BUNDLED
 
 ROOT = Path(__file__).parent.parent
 

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from simfaq import Faq, SimfaqError, load
-from simfaq.dataset import BUNDLED, decode, read
+from simfaq.dataset import decode, read
+from simfaq.loading import BUNDLED
 
 SCHEMA = Path(__file__).parent.parent / "data" / "faq.schema.json"
 

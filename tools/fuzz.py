@@ -30,7 +30,7 @@ import hostile
 import surroundings
 from sample import SMALL
 
-from simfaq import DatasetError, Faq, Matcher, Verdict, dataset, lint, streams
+from simfaq import DatasetError, Faq, Matcher, Verdict, dataset, lint, loading, streams
 from simfaq.chinese import MESSAGES
 from simfaq.language import Language
 from simfaq.page import items, page, sheets
@@ -140,7 +140,7 @@ def _ask(session: Session, raw: str, rng: Random) -> None:
 
 def datasets(rng: Random, count: int) -> Iterator[Tally]:
     """Load and lint broken datasets in this process, and give some to the command as files."""
-    document = json.loads(dataset.bundled().read_bytes())
+    document = json.loads(loading.bundled().read_bytes())
     parts, whole, files = (
         Tally("datasets, load and lint"),
         Tally("datasets, full size"),

@@ -6,9 +6,9 @@ The library under the command line: `load` a dataset, build a `Matcher` on it, `
 # Type checkers take this for true; typing itself would delay every run.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from simfaq.dataset import load
     from simfaq.errors import DatasetError, SimfaqError
     from simfaq.judging import Match
+    from simfaq.loading import load
     from simfaq.matching import Matcher, Outcome
     from simfaq.model import Entry, Faq, Verdict
 
@@ -37,7 +37,7 @@ _HOMES = {
     "Outcome": "matching",
     "SimfaqError": "errors",
     "Verdict": "model",
-    "load": "dataset",
+    "load": "loading",
 }
 
 

@@ -1,5 +1,6 @@
 """The command line: options in, core called, renderer chosen, exit code out."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
@@ -195,23 +196,24 @@ def list_entries(  # noqa: PLR0913 - the options of the contract
     session: Session = ctx.obj
     faq, language, place = session.faq, session.language(search), session.region(region)
     renderer = session.renderer(_format(json=json, plain=plain), language)
-    chosen = [e for e in faq.entries.values() if place is None or e.region in {place, None}]
+    chosen = [h for h in faq.headings.values() if place is None or h.region in {place, None}]
     titles = {name: language.pick(known.title) or name for name, known in faq.topics.items()}
-    counted = [(Item(name, titles[name]), sum(e.topic == name for e in chosen)) for name in titles]
+    counted = [(Item(name, titles[name]), sum(h.topic == name for h in chosen)) for name in titles]
     counted = [(item, count) for item, count in counted if count]
     if topic is None and search is None and counted:
         _print(renderer.topics(counted, language.pick(faq.title) or ""))
         return
     if topic is not None:
-        topics = dict.fromkeys([*titles, *(e.topic for e in faq.entries.values() if e.topic)])
+        topics = dict.fromkeys([*titles, *(h.topic for h in faq.headings.values() if h.topic)])
         if topic not in topics:
             raise SimfaqError(
                 "there is no topic {name}", name=topic, close=_close(topic, topics), see="simfaq list"
             )
-        chosen = [e for e in chosen if e.topic == topic]
+        chosen = [h for h in chosen if h.topic == topic]
     if search is not None:
         search = clean(streams.argument(search))
-        chosen = holding(chosen, search)
+        kept = {entry.id for entry in holding((faq.entries[h.id] for h in chosen), search)}
+        chosen = [h for h in chosen if h.id in kept]
         if not chosen:
             raise SimfaqError("no entry holds all of {words}", exit_code=Exit.NO_ANSWER, words=search)
     heading = titles.get(topic, topic) if topic else search or language.pick(faq.title)
@@ -361,6 +363,9 @@ def batch(  # noqa: PLR0913 - the options of the contract
         raise SimfaqError("--ascii is for JSON Lines", see="simfaq batch --help")
     from simfaq.render.json import Json  # noqa: PLC0415
 
+    # A process that goes on for long looks for garbage again, but not among what it has by now.
+    gc.freeze()
+    gc.enable()
     questions = Questions(file, form, column)
     waiting = iter(questions)
     translate = translator(session.language().code)
@@ -409,8 +414,8 @@ def lint(
       simfaq lint --codes
 
     """
-    from simfaq.dataset import bundled  # noqa: PLC0415 - each command loads what it needs
     from simfaq.lint import CHECKS, check  # noqa: PLC0415
+    from simfaq.loading import bundled  # noqa: PLC0415 - each command loads what it needs
 
     session: Session = ctx.obj
     translate = translator(session.language().code)

@@ -4,11 +4,9 @@ import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypeVar, cast, get_args
-from zlib import crc32
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, cast, get_args
 
 from simfaq.errors import DatasetError
 from simfaq.model import (
@@ -19,6 +17,7 @@ from simfaq.model import (
     Confidence,
     Entry,
     Faq,
+    Heading,
     OutOfScope,
     Phrases,
     Region,
@@ -32,10 +31,6 @@ from simfaq.model import (
 SCHEMA_VERSION = 1
 # A hundred times the bundled file: beyond it, somebody has named the wrong file.
 MAX_BYTES = 100_000_000
-
-_PACKAGE = Path(__file__).parent
-# Installed from a wheel the file lies in the package; in a checkout and an editable install at the top.
-BUNDLED = (_PACKAGE / "data" / "faq.json", _PACKAGE.parent.parent / "data" / "faq.json")
 
 # What could move the cursor, change colours or turn the writing direction of a terminal.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]")
@@ -62,17 +57,18 @@ class Invalid(Exception):  # noqa: N818 - `load` turns it into a DatasetError, `
 Report: TypeAlias = list[Invalid] | None
 
 
-def load(path: Path | str | None = None) -> Faq:
-    """Read the dataset at `path`, the bundled one by default.
+class Head(TypedDict):
+    """The members of Faq that are small."""
 
-    Raises:
-        DatasetError: the file cannot be read, is not JSON, or does not follow the format.
-
-    """
-    file = Path(path) if path is not None else bundled()
-    content = read(file)
-    faq = parse(decode(content, str(file)), str(file))
-    return replace(faq, fingerprint=f"{len(content)}-{crc32(content):08x}")
+    title: Text
+    version: str | None
+    reviewed: str | None
+    default_region: str | None
+    disclaimer: Text
+    topics: Mapping[str, Topic]
+    origin_words: Phrases
+    region_questions: Phrases
+    official_hosts: tuple[str, ...]
 
 
 def parse(document: object, file: str = "dataset") -> Faq:
@@ -91,17 +87,29 @@ def problems(document: object) -> list[Invalid]:
     return list({(p.place, p.template, *p.values.values()): p for p in report}.values())
 
 
-def bundled() -> Path:
-    """Return the file that simfaq brings along."""
-    for path in BUNDLED:
-        if path.is_file():
-            return path
-    raise DatasetError(
-        "faq.json",
-        "",
-        "the bundled dataset is missing (looked in {places})",
-        places=", ".join(map(str, BUNDLED)),
-    )
+def entry(item: dict[str, Any], sources: Mapping[str, Source]) -> Entry:
+    """Read one entry of a dataset that was found in order."""
+    return _entry(_Object(item, "", None), sources)
+
+
+def source(item: dict[str, Any]) -> Source:
+    """Read one source likewise."""
+    return _source(_Object(item, "", None))
+
+
+def region(item: dict[str, Any]) -> Region:
+    """Read one region likewise."""
+    return _region(_Object(item, "", None))
+
+
+def out_of_scope(item: dict[str, Any]) -> OutOfScope:
+    """Read one subject that is out of scope likewise."""
+    return _out_of_scope(_Node(item, "", None))
+
+
+def head(document: dict[str, Any]) -> Head:
+    """Read all but the large lists likewise."""
+    return _head(_Object(document, "", None))
 
 
 def read(path: Path) -> bytes:
@@ -295,28 +303,41 @@ def _faq(root: _Node) -> Faq:
         problem = "is {version}; this simfaq reads version {known}"
         known = str(SCHEMA_VERSION)
         _note(Invalid("schema_version", problem, version=str(version), known=known), root.report)
-    topics = top.maybe("topics", lambda node: _unique(node, "id", _topic)) or {}
+    small = _head(top)
     sources = top.maybe("sources", lambda node: _unique(node, "id", _source)) or {}
     regions = top.maybe("regions", lambda node: _unique(node, "code", _region)) or {}
     entries = top.need("entries", lambda node: _unique(node, "id", lambda item: _entry(item, sources)))
     if entries == {}:
         _note(Invalid("entries", "must hold at least one entry"), root.report)
-    _check_references(top, topics, regions, entries or {})
+    _check_references(top, small["topics"], regions, entries or {})
     return Faq(
-        title=top.get("title", _Node.text, {}),
-        version=top.maybe("version", _Node.string),
-        reviewed=top.maybe("reviewed", _Node.string),
-        default_region=top.maybe("default_region", _Node.string),
-        disclaimer=top.get("disclaimer", _Node.text, {}),
-        topics=topics,
+        **small,
         sources=sources,
         regions=regions,
         synonyms=top.get("synonyms", lambda node: node.each(_Node.wordings), ()),
-        origin_words=top.get("origin_words", _Node.phrases, {}),
         out_of_scope=top.get("out_of_scope", lambda node: node.each(_out_of_scope), ()),
         entries=entries,
-        region_questions=top.get("region_questions", _Node.phrases, {}),
-        official_hosts=top.get("official_hosts", _Node.strings, ()),
+        headings={
+            name: Heading(entry.id, entry.topic, entry.region, entry.question)
+            for name, entry in (entries or {}).items()
+        },
+    )
+
+
+def _head(top: _Object) -> Head:
+    no_text: Text = {}
+    no_phrases: Phrases = {}
+    no_names: tuple[str, ...] = ()
+    return Head(
+        title=top.get("title", _Node.text, no_text),
+        version=top.maybe("version", _Node.string),
+        reviewed=top.maybe("reviewed", _Node.string),
+        default_region=top.maybe("default_region", _Node.string),
+        disclaimer=top.get("disclaimer", _Node.text, no_text),
+        topics=top.maybe("topics", lambda node: _unique(node, "id", _topic)) or {},
+        origin_words=top.get("origin_words", _Node.phrases, no_phrases),
+        region_questions=top.get("region_questions", _Node.phrases, no_phrases),
+        official_hosts=top.get("official_hosts", _Node.strings, no_names),
     )
 
 

@@ -15,95 +15,98 @@ side in one long integer, in lanes; adding a feature is one multiplication and o
 import math
 import sys
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
-from simfaq import statistics
-from simfaq.statistics import Statistics, weight_of
-from simfaq.text import features, normalise
+from simfaq.indel import Ratio
+from simfaq.statistics import SATURATION_SCALE, SHARE_SCALE, Figures, gather, length_norm, weight_of
+from simfaq.text import features as written
+from simfaq.text import normalise
 
 CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.65, 0.20, 0.15
-BM25_K1, BM25_B = 1.2, 0.75
 # Lanes are 32 bits wide. Values are scaled to whole numbers so that no sum leaves its lane: a cosine is at
 # most 1, and BM25 adds at most 1 times a weight of less than 15 (for millions of wordings) for each of a
 # phrasing's features, of which there are some 4,000 at most.
-SHARE_SCALE, CENTROID_SCALE = 4095, 65535
-WEIGHT_SCALE, SATURATION_SCALE = 32, 2047
+QUESTION_SCALE, WEIGHT_SCALE = 4095, 32
 # A feature that at least one group in so many has is kept in lanes, a rarer one as a list.
 DENSE = 30
-# BM25 and the ratio are worked out for the groups that the centroids put first.
-SHORTLIST = 12
-# ... and for so many more that have most of the question's rare features.
-RAREST = 4
+# The edit ratio is worked out for those phrasings of a group that have this share of its best BM25.
+NEAR_BEST = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """One group's likeness to a question: the mixture, its parts (each 0-1), and the nearest phrasing."""
+class Shortlist(NamedTuple):
+    """Of how many groups BM25 and the ratio are worked out: the likeliest by their centroids ...
+
+    ... and so many more that have most of the question's rare features: a word that few groups have tells
+    much even where the rest of a group drowns it in its centroid.
+    """
+
+    likeliest: int
+    rarest: int
+
+
+class Likeness(NamedTuple):
+    """One group's likeness to a question: the mixture and its parts, each 0-1.
+
+    `place` is that of the nearest phrasing in its group. `against` (0 or less) and `favour` (0 or more) add
+    up the log-odds (see scope) of the question's features that some phrasing of the group has.
+    """
 
     group: int
     score: float
     centroid: float
     bm25: float
     ratio: float
-    phrasing: str
+    place: int
+    against: float
+    favour: float
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What is known of a feature.
 
-    `weight` is that in vectors, `bm25_weight` that in BM25 (0 where no phrasing has the feature), `row` what
-    the centroids have of it: in lanes when many do, else as a list.
+    `weight` is that in vectors, `bm25_weight` that in BM25, also where no phrasing has the feature; `odds`
+    are its log-odds, see scope. `row` is what the centroids have of it, in lanes when many do, else as a list
+    of groups and shares. By group, `lanes` is what BM25 makes of it in each phrasing; `groups` are those that
+    have it.
     """
 
     weight: float
     bm25_weight: float
+    odds: float
     row: int | Sequence[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group of phrasings, worked out when it is first on a shortlist: one question meets few of them.
-
-    `phrasings` are prepared; `features` maps each feature to the places of the phrasings that have it, with
-    what BM25 makes of how often; `lanes` holds the same for the features that were asked for.
-    """
-
-    phrasings: Sequence[str]
-    features: Mapping[str, Sequence[tuple[int, int]]]
-    lanes: dict[str, int]
+    groups: AbstractSet[int]
+    lanes: Mapping[int, int]
 
 
 class Index:
     """Groups of phrasings, ready to be compared with questions."""
 
-    def __init__(
-        self,
-        groups: Sequence[Sequence[str]],
-        prepare: Callable[[str], str] = normalise,
-        features: Callable[[str], list[str]] = features,
-        known: Statistics | None = None,
-    ) -> None:
-        """Index `groups`; each holds raw phrasings, and its position is its number.
-
-        `prepare` brings a phrasing into the spelling that it is compared in, `features` lists what prepared
-        text is compared by. What is `known` of the phrasings need not be worked out again.
-        """
-        self._raw = groups
-        self._prepare = prepare
+    def __init__(self, figures: Figures, features: Callable[[str], list[str]]) -> None:
+        """Take the figures over the groups, and what lists the features of prepared text."""
+        self._figures = figures
         self._features = features
-        self._known = known or statistics.gather(
-            [[self.count(prepare(phrase)) for phrase in group] for group in groups]
-        )
-        self._groups: dict[int, Group] = {}
+        self._size = len(figures.texts)
         self._terms: dict[str, Term] = {}
+        self._texts: dict[int, Sequence[str]] = {}
+        self._ratio = Ratio()
+
+    @classmethod
+    def of(
+        cls,
+        groups: Sequence[Sequence[str]],
+        features: Callable[[str], list[str]] = written,
+        prepare: Callable[[str], str] = normalise,
+    ) -> "Index":
+        """Index groups of raw phrasings, each numbered by its position."""
+        texts = [[prepare(phrasing) for phrasing in group] for group in groups]
+        return cls(gather(texts, features, covered=len(texts)), features)
 
     def __len__(self) -> int:
         """Count the groups."""
-        return len(self._raw)
+        return self._size
 
     def count(self, prepared: str) -> Counter[str]:
         """Count the features of prepared text."""
@@ -111,131 +114,150 @@ class Index:
 
     def knows(self, feature: str) -> bool:
         """Whether some phrasing has the feature."""
-        return feature in self._known.weights
+        return feature in self._figures.numbers
 
-    def groups_with(self, feature: str) -> list[int]:
+    def groups_with(self, feature: str) -> Collection[int]:
         """Return the groups of which some phrasing has the feature."""
-        return [group for group, _ in self._known.centroids.get(feature, ())]
+        return self.term(feature).groups
 
     def compare(self, text: str, counts: Counter[str]) -> "Comparison":
         """Compare a prepared question, and its features as `count` gives them, with every group."""
-        terms = {feature: self._term(feature) for feature in counts}
+        known = self._terms
+        terms = {feature: known.get(feature) or self.term(feature) for feature in counts}
         # Logarithmic frequency times rarity, as in the centroids.
-        vector = [
-            (term.weight * (1 if n == 1 else 1 + math.log(n)), term.row)
+        weights = [
+            term.weight if n == 1 else term.weight * (1 + math.log(n))
             for term, n in zip(terms.values(), counts.values(), strict=True)
         ]
-        scale = SHARE_SCALE / (math.hypot(*(weight for weight, _ in vector)) or 1.0)
+        scale = QUESTION_SCALE / (math.hypot(*weights) or 1.0)
         total = 0
         listed = []
-        for weight, row in vector:
-            share = round(weight * scale)
+        for weight, term in zip(weights, terms.values(), strict=True):
+            row, share = term.row, round(weight * scale)
             if isinstance(row, int):
                 total += row * share
             elif row:
                 listed.append((row, share))
-        centroid = _unpacked(total, len(self._raw))
-        rare: dict[int, int] = defaultdict(int)
+        centroid = _unpacked(total, self._size)
+        rare: dict[int, int] = {}
         for row, share in listed:
             for group, theirs in row:
                 centroid[group] += theirs * share
-                rare[group] += share
+                rare[group] = rare.get(group, 0) + share
         # What the question scores against itself by BM25, with what no phrasing has.
-        norm, unseen = self._norm(counts.total()), self._known.unseen_bm25
+        norm = length_norm(counts.total(), self._figures.mean_length)
         own = sum(
-            (term.bm25_weight or weight_of(feature) * unseen) * n / (n + norm)
-            for (feature, term), n in zip(terms.items(), counts.values(), strict=True)
+            [
+                term.bm25_weight * n / (n + norm)
+                for term, n in zip(terms.values(), counts.values(), strict=True)
+            ]
         )
-        weights = [
-            (feature, round(term.bm25_weight * WEIGHT_SCALE))
-            for feature, term in terms.items()
-            if term.bm25_weight
-        ]
-        return Comparison(self, text, centroid, rare, weights, own)
+        return Comparison(self, text, terms, centroid, rare, own)
 
-    def _term(self, feature: str) -> Term:
+    def term(self, feature: str) -> Term:
+        """Return what is known of a feature."""
         term = self._terms.get(feature)
         if term is None:
-            known = self._known
-            held = [
-                (group, round(share * CENTROID_SCALE)) for group, share in known.centroids.get(feature, ())
-            ]
-            dense = len(held) * DENSE >= len(self._raw)
-            term = Term(
-                known.weights.get(feature) or weight_of(feature) * known.unseen,
-                known.bm25_weights.get(feature, 0.0),
-                _packed(held, len(self._raw)) if dense else held,
+            figures, kind = self._figures, weight_of(feature)
+            number = figures.numbers.get(feature)
+            if number is None:  # not kept: what people type never ends
+                return Term(kind * figures.unseen, kind * figures.unseen_bm25, 0.0, (), frozenset(), {})
+            inverted = figures.inverted
+            start, end = inverted.starts[number], inverted.starts[number + 1]
+            groups = inverted.groups[start:end]
+            held = list(zip(groups, inverted.shares[start:end], strict=True))
+            postings = dict(zip(groups, range(start, end), strict=True))
+            term = self._terms[feature] = Term(
+                figures.weights[number],
+                figures.bm25_weights[number],
+                kind * figures.log_odds[number],
+                _packed(held, self._size) if len(held) * DENSE >= self._size else held,
+                postings.keys(),
+                _Lanes(self, postings),
             )
-            if held:  # what people type never ends
-                self._terms[feature] = term
         return term
 
-    def group(self, number: int) -> Group:
-        """Return what a group holds."""
-        if number not in self._groups:
-            phrasings = [self._prepare(phrase) for phrase in self._raw[number]]
-            postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
-            for place, phrasing in enumerate(phrasings):
-                counts = self.count(phrasing)
-                norm = self._norm(counts.total())
-                for feature, times in counts.items():
-                    saturation = round(times / (times + norm) * SATURATION_SCALE)
-                    postings[feature].append((place, saturation))
-            self._groups[number] = Group(phrasings, dict(postings), {})
-        return self._groups[number]
+    def texts(self, group: int) -> Sequence[str]:
+        """Return the prepared phrasings of a group."""
+        texts = self._texts.get(group)
+        if texts is None:
+            texts = self._texts[group] = self._figures.texts[group]
+        return texts
 
-    def nearest(self, text: str, group: int) -> tuple[float, str]:
-        """Return the edit ratio (0-1) of the group's phrasing nearest to a prepared text, and it."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - the index can be prepared without it
+    def appearances(self, posting: int, group: int) -> int:
+        """Return what BM25 makes of a feature in the phrasings of a group, a lane for each."""
+        inverted = self._figures.inverted
+        start, end = inverted.firsts[posting], inverted.firsts[posting + 1]
+        held = zip(inverted.places[start:end], inverted.saturations[start:end], strict=True)
+        return _packed(held, len(self.texts(group)))
 
-        _, ratio, place = process.extractOne(text, self.group(group).phrasings, scorer=fuzz.ratio)
-        return ratio / 100, self._raw[group][place]
-
-    def bm25(self, terms: Sequence[tuple[str, int]], group: int) -> float:
-        """Return BM25 of the group's best phrasing, for a question's features and their scaled weights."""
-        held = self.group(group)
-        lanes, total = held.lanes, 0
-        for feature, weight in terms:
-            lane = lanes.get(feature)
-            if lane is None:
-                if feature not in held.features:
-                    continue
-                lane = lanes[feature] = _packed(held.features[feature], len(held.phrasings))
-            total += lane * weight
-        return max(_unpacked(total, len(held.phrasings))) / (WEIGHT_SCALE * SATURATION_SCALE)
-
-    def _norm(self, length: int) -> float:
-        return BM25_K1 * (1 - BM25_B + BM25_B * length / self._known.mean_length)
+    def nearest(self, text: str, group: int, places: Iterable[int]) -> tuple[float, int]:
+        """Return the best edit ratio (0-1) of some of the group's phrasings to a prepared text, and where."""
+        texts = self.texts(group)
+        ratio, place = max((self._ratio(text, texts[place]), -place) for place in places)
+        return ratio, -place
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A question held against every group of an index."""
 
-    index: Index
+    held_against: Index
     text: str
+    terms: Mapping[str, Term]
     centroid: Sequence[int]
     rare: Mapping[int, int]
-    terms: Sequence[tuple[str, int]]
     own: float
 
-    def rank(self, groups: Collection[int]) -> list[Likeness]:
-        """Return the likeliest of `groups`, best first, without those that share nothing.
+    def shortlist(self, groups: Collection[int], most: Shortlist) -> list[int]:
+        """Return the likeliest of `groups` by their centroids, without those that share nothing."""
+        centroid, rare = self.centroid, self.rare
+        alike = sorted(groups, key=centroid.__getitem__, reverse=True)[: most.likeliest]
+        rarest = sorted(filter(groups.__contains__, rare), key=rare.__getitem__, reverse=True)[: most.rarest]
+        return [group for group in dict.fromkeys([*alike, *rarest]) if centroid[group]]
 
-        A word that few groups have tells much even where the rest of a group drowns it in its centroid.
-        """
-        centroid = self.centroid
-        alike = nlargest(SHORTLIST, filter(centroid.__getitem__, groups), key=centroid.__getitem__)
-        rarest = nlargest(RAREST, filter(groups.__contains__, self.rare), key=self.rare.__getitem__)
-        ranked = []
-        for group in dict.fromkeys([*alike, *rarest]):
-            cosine = min(1.0, centroid[group] / (SHARE_SCALE * CENTROID_SCALE))
-            bm25 = min(1.0, self.index.bm25(self.terms, group) / self.own)
-            ratio, phrasing = self.index.nearest(self.text, group)
+    def rank(self, *shortlists: Sequence[int]) -> list[list[Likeness]]:
+        """Work out the likeness of every group on some shortlists, and order each of them, best first."""
+        index = self.held_against
+        groups = {group for shortlist in shortlists for group in shortlist}
+        totals, against, favour = (
+            dict.fromkeys(groups, 0),
+            dict.fromkeys(groups, 0.0),
+            dict.fromkeys(groups, 0.0),
+        )
+        for term in self.terms.values():
+            weight, odds, lanes = round(term.bm25_weight * WEIGHT_SCALE), term.odds, term.lanes
+            side = favour if odds > 0 else against
+            for group in term.groups & groups:
+                totals[group] += lanes[group] * weight
+                side[group] += odds
+        likenesses = {}
+        for group, total in totals.items():
+            scores = _unpacked(total, len(index.texts(group)))
+            best = max(scores)
+            near_best = NEAR_BEST * best
+            near = [place for place, score in enumerate(scores) if score >= near_best]
+            ratio, place = index.nearest(self.text, group, near)
+            cosine = min(1.0, self.centroid[group] / (QUESTION_SCALE * SHARE_SCALE))
+            bm25 = min(1.0, best / (WEIGHT_SCALE * SATURATION_SCALE) / self.own)
             score = CENTROID_WEIGHT * cosine + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio
-            ranked.append(Likeness(group, score, cosine, bm25, ratio, phrasing))
-        ranked.sort(key=lambda likeness: (-likeness.score, likeness.group))
-        return ranked
+            likenesses[group] = Likeness(
+                group, score, cosine, bm25, ratio, place, against[group], favour[group]
+            )
+        return [
+            sorted((likenesses[group] for group in shortlist), key=lambda one: (-one.score, one.group))
+            for shortlist in shortlists
+        ]
+
+
+class _Lanes(dict[int, int]):
+    """What BM25 makes of a feature in each phrasing, by group; worked out when a group is first asked for."""
+
+    def __init__(self, index: Index, postings: Mapping[int, int]) -> None:
+        self._index, self._postings = index, postings
+
+    def __missing__(self, group: int) -> int:
+        lanes = self[group] = self._index.appearances(self._postings[group], group)
+        return lanes
 
 
 def _packed(values: Iterable[tuple[int, int]], size: int) -> int:

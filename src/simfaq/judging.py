@@ -5,7 +5,7 @@ The thresholds and weights are read off what tools/calibrate.py prints.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from simfaq.index import Likeness
 from simfaq.model import Entry, OutOfScope, Verdict
@@ -33,15 +33,14 @@ NEAR_EXACT = 0.95
 NEAR_EXACT_SCORE = 99.0
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry, how surely it answers (0-100), and what the score was made of.
+class Candidate(NamedTuple):
+    """An entry that a question was held against, by its id.
 
-    `fit` is what the place leaves of the likeness to the question, 0-1; `objection` (0 or less) is what
-    speaks against the dataset in the question and is not in the entry.
+    `score` is how surely it answers (0-100). `fit` is what the place leaves of the likeness to the question,
+    0-1; `objection` (0 or less) is what speaks against the dataset in the question and is not in the entry.
     """
 
-    entry: Entry
+    name: str
     score: float
     likeness: Likeness
     fit: float
@@ -52,27 +51,47 @@ class Match:
         """The likeness after the fit of the place, 0-1."""
         return self.likeness.score * self.fit
 
+
+class Match(NamedTuple):
+    """An entry that may answer: how surely (0-100), and what the score was made of, see Candidate.
+
+    `phrasing` is the way to ask for it that came nearest to the question.
+    """
+
+    entry: Entry
+    score: float
+    likeness: Likeness
+    fit: float
+    objection: float
+    phrasing: str
+
     @property
-    def phrasing(self) -> str:
-        """The entry's phrasing that came nearest to the question."""
-        return self.likeness.phrasing
+    def strength(self) -> float:
+        """The likeness after the fit of the place, 0-1."""
+        return self.likeness.score * self.fit
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """The out-of-scope subject that is nearest to a question.
 
-    `claim` (0 or more) is what speaks for the dataset in the question and is not in the subject's examples.
+    `claim` (0 or more) is what speaks for the dataset in the question and is not in the subject's examples,
+    `phrasing` the nearest of these.
     """
 
     subject: OutOfScope
     likeness: Likeness
     claim: float
+    phrasing: str
 
     @property
     def strength(self) -> float:
         """The likeness, less what the subject does not account for."""
-        return self.likeness.score - CLAIM_WEIGHT * self.claim
+        return strength_of(self.likeness, self.claim)
+
+
+def strength_of(likeness: Likeness, claim: float) -> float:
+    """Return a rival's likeness, less what it does not account for."""
+    return likeness.score - CLAIM_WEIGHT * claim
 
 
 def score_of(likeness: Likeness, fit: float, rival: Rival | None, objection: float, *, rivals: bool) -> float:
@@ -95,14 +114,14 @@ def score_of(likeness: Likeness, fit: float, rival: Rival | None, objection: flo
     return min(NEAR_EXACT_SCORE, 100 / (1 + math.exp(-logit)))
 
 
-def tied(matches: Sequence[Match]) -> bool:
+def tied(matches: Sequence[Candidate]) -> bool:
     """Whether the best two are as likely, and neither is asked word for word."""
     if len(matches) < 2 or matches[0].score == NEAR_EXACT_SCORE:  # noqa: PLR2004 - a pair
         return False
     return _log_odds(matches[0].score) - _log_odds(matches[1].score) < TIE
 
 
-def ceiling(matches: Sequence[Match]) -> float:
+def ceiling(matches: Sequence[Candidate]) -> float:
     """How high the best score may stand, given how far behind the second entry is.
 
     A likeness cannot tell how many entries share it. In every dataset tried, a best entry that leads by less
@@ -117,17 +136,12 @@ def ceiling(matches: Sequence[Match]) -> float:
     return UNCLEAR_CEILING[0] + (UNCLEAR_CEILING[1] - UNCLEAR_CEILING[0]) * max(0.0, lead) / CLEAR_LEAD
 
 
-def capped(matches: Sequence[Match], limit: float) -> list[Match]:
-    """Hold every score to a ceiling."""
-    return [replace(match, score=min(match.score, limit)) for match in matches]
-
-
 def _log_odds(score: float) -> float:
     """Turn a chance of 0-100 into log-odds; a score of nothing is not compared."""
     return math.log(score / (100 - score)) if score else -math.inf
 
 
-def verdict_on(best: Match) -> Verdict:
+def verdict_on(best: Candidate) -> Verdict:
     """Judge the best match by its score and by what speaks against it."""
     exact = best.score == NEAR_EXACT_SCORE
     if best.score >= ANSWER_FROM and (exact or best.objection > OBJECTION_LIMIT):

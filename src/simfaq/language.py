@@ -1,8 +1,7 @@
 """Which language to speak, and text in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from simfaq.text import has_han, has_letters
 
@@ -10,8 +9,7 @@ DEFAULT = "zh"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language code; `strict` says that the user asked for it, so that no other may stand in."""
 
     code: str

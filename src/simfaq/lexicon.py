@@ -1,42 +1,59 @@
 """Finding the words of a list in text, whether or not the script puts spaces between words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from simfaq.text import has_han, normalise, runs
 
 # Marks the label of a word that one of the tails follows.
 TAILED = "+"
+# A word as what it is compared by, the characters of unspaced script or else whole words, and its label.
+Word: TypeAlias = tuple[Sequence[str], str]
+# Words by their first element, the longest first.
+Heads: TypeAlias = Mapping[str, Sequence[Word]]
+
+
+class Words(NamedTuple):
+    """Words with their labels, ready to be looked for: those that hold unspaced script, and the others."""
+
+    unspaced: Heads
+    spaced: Heads
+
+
+def listed(words: Mapping[str, str]) -> Words:
+    """Make a list of words, each with its label, ready to be looked for. They are normalised here."""
+    unspaced: dict[str, list[Word]] = {}
+    spaced: dict[str, list[Word]] = {}
+    for word, label in words.items():
+        parts = tuple(runs(normalise(word)))
+        # A word that mixes scripts (5G卡) is looked for as typed together, like any unspaced one.
+        if any(map(has_han, parts)):
+            unspaced.setdefault(parts[0][0], []).append(("".join(parts), label))
+        elif parts:
+            spaced.setdefault(parts[0], []).append((parts, label))
+    for known in chain(unspaced.values(), spaced.values()):
+        known.sort(key=lambda pair: -len(pair[0]))
+    return Words(unspaced, spaced)
 
 
 class Lexicon:
     """Maps words and names to labels, and finds them in text, the longest first."""
 
-    def __init__(self, words: Mapping[str, str], tails: Iterable[str] = ()) -> None:
-        """Take `words`, each with its label, and the `tails` that change what a word before them means.
+    def __init__(self, words: Words, tails: Iterable[str] = ()) -> None:
+        """Take words, and the `tails` that change what a word before them means.
 
-        Both are normalised here. A word with a tail right after it is found as its label and `TAILED`.
+        A word with a tail right after it is found as its label and `TAILED`.
         """
-        self._unspaced = _Table()
-        self._spaced = _Table()
-        for word, label in words.items():
-            parts = tuple(runs(normalise(word)))
-            # A word that mixes scripts (5G卡) is looked for as typed together, like any unspaced one.
-            if any(map(has_han, parts)):
-                self._unspaced.add("".join(parts), label)
-            elif parts:
-                self._spaced.add(parts, label)
-        for tail in tails:
-            parts = tuple(runs(normalise(tail)))
-            self._unspaced.tails.append("".join(parts))
-            self._spaced.tails.append(parts)
+        parts = [tuple(runs(normalise(tail))) for tail in tails]
+        self._unspaced = _Table(words.unspaced, ["".join(tail) for tail in parts])
+        self._spaced = _Table(words.spaced, parts)
 
     def find(self, normalised: str) -> list[str]:
         """Return the labels of the words found in normalised text, repeats included."""
-        found: list[str] = []
-        if self._spaced.heads:
-            found += [word.label for word in self._spaced.find(tuple(runs(normalised)))]
-        if self._unspaced.heads and has_han(normalised):
+        found = [word.label for word in self._spaced.find(tuple(runs(normalised)))]
+        if has_han(normalised):
             found += [word.label for word in self._unspaced.find(normalised.replace(" ", ""))]
         return found
 
@@ -47,8 +64,7 @@ class Lexicon:
         return " ".join(filter(None, left))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A word found in a sequence: its label and where it stands."""
 
     label: str
@@ -59,31 +75,23 @@ class _Found:
 class _Table:
     """Sequences (of characters or of words) with labels, by their first element."""
 
-    def __init__(self) -> None:
-        self.heads: dict[str, list[tuple[Sequence[str], str]]] = {}
-        self.tails: list[Sequence[str]] = []
-
-    def add(self, word: Sequence[str], label: str) -> None:
-        known = self.heads.setdefault(word[0], [])
-        known.append((word, label))
-        known.sort(key=lambda pair: -len(pair[0]))
+    def __init__(self, heads: Heads, tails: Sequence[Sequence[str]]) -> None:
+        self._tails = tails
+        self._begun = lru_cache(maxsize=10_000)(heads.get)  # what people type never ends
 
     def find(self, text: Sequence[str]) -> list[_Found]:
         """Walk through `text` and take the longest known sequence at each place."""
         found: list[_Found] = []
-        if self.heads.keys().isdisjoint(text):
-            return found
-        start = 0
-        while start < len(text):
-            step = 1
-            for word, label in self.heads.get(text[start], ()):
+        taken = 0
+        for start, element in enumerate(text):
+            known = self._begun(element) if start >= taken else None
+            for word, label in known or ():
                 end = start + len(word)
                 if text[start:end] == word:
-                    tailed = any(text[end : end + len(tail)] == tail for tail in self.tails)
+                    tailed = any(text[end : end + len(tail)] == tail for tail in self._tails)
                     found.append(_Found(label + TAILED if tailed else label, start, end))
-                    step = len(word)
+                    taken = end
                     break
-            start += step
         return found
 
     def cut(self, text: Sequence[str]) -> list[str]:

@@ -4,15 +4,26 @@ A question is compared with every entry and, as rivals, with the examples of wha
 A question is read as it is written, or as Pinyin, and for the place that it names.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from simfaq import pinyin
-from simfaq.judging import NEAR_EXACT, Match, Rival, capped, ceiling, score_of, tied, verdict_on
-from simfaq.model import Entry, Faq, OutOfScope, Region, Rule, Verdict
-from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Question, Reading, Spelling, Words
-from simfaq.regions import PLACE, place_names, rule_entry
+from simfaq import pinyin, prepared
+from simfaq.judging import (
+    NEAR_EXACT,
+    Candidate,
+    Match,
+    Rival,
+    ceiling,
+    score_of,
+    strength_of,
+    tied,
+    verdict_on,
+)
+from simfaq.layout import lay_out
+from simfaq.model import Faq, OutOfScope, Region, Rule, Verdict
+from simfaq.reading import PINYIN, WRITTEN, Compared, Known, Question, Reading, Spelling, WordLists, learn
+from simfaq.regions import PLACE, PREFIX, place_names, rule_entry
 from simfaq.text import has_han, normalise
 
 # An out-of-scope subject less like the question than this (0-1) is no guess worth telling.
@@ -29,8 +40,7 @@ STRANGE_PLACE_FACTOR = 0.9
 KEPT_PLACES = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a question: the verdict, and all that it was reached by.
 
     `region` is the place that the question was answered for, None where the dataset knows no places; `places`
@@ -61,44 +71,15 @@ class Outcome:
 class Matcher:
     """Answers questions from one dataset."""
 
-    def __init__(
-        self,
-        faq: Faq,
-        known: Known | None = None,
-        known_in_pinyin: Callable[[], Known | None] = lambda: None,
-    ) -> None:
-        """Index the questions and variants of `faq`, and its out-of-scope examples as their rivals.
+    def __init__(self, faq: Faq) -> None:
+        """Index every phrasing of `faq`, with its out-of-scope examples as their rivals.
 
-        What is `known` of them from before need not be worked out again; what is known of them in Pinyin is
-        asked for when the first question in Pinyin comes.
+        For the bundled dataset, as `load` returns it, that was done when the package was built.
         """
         self._faq = faq
-        self._entries: list[Entry] = []
-        self._subjects: list[OutOfScope] = []
-        self._covered: list[list[str]] = []
-        self._foreign: list[list[str]] = []
-        for entry in faq.entries.values():
-            for phrasings in _phrasings(entry):
-                self._entries.append(entry)
-                self._covered.append(phrasings)
-        # How the rule of a place is asked for: a question is held against it without the names of places.
-        self._templates = {
-            template.replace(PLACE, " "): (language, template)
-            for language, templates in faq.region_questions.items()
-            for template in templates
-        }
-        asked_for = [[t.replace(PLACE, " ") for t in ts] for ts in faq.region_questions.values() if ts]
-        self._rule_groups = range(len(self._covered), len(self._covered) + len(asked_for))
-        self._covered += asked_for
-        for subject in faq.out_of_scope:
-            for examples in filter(None, subject.questions.values()):
-                self._subjects.append(subject)
-                self._foreign.append(list(examples))
-        places = place_names(faq.regions.values())
-        origins = [word for words in faq.origin_words.values() for word in words]
-        self._words = Words(faq.synonyms, places, origins)
-        self._written = self._reading(WRITTEN, known)
-        self._known_in_pinyin = known_in_pinyin
+        self._prepared = prepared.of(faq)
+        self.layout = self._prepared.layout if self._prepared else lay_out(faq)
+        self._written = self._reading(WRITTEN)
         self._fitting: dict[tuple[frozenset[str], Reading], Mapping[int, float]] = {}
 
     def ask(self, question: str, *, top: int = 3, region: str | None = None) -> Outcome:
@@ -117,54 +98,64 @@ class Matcher:
         fits = self._fits(places, reading)
         compared = reading.compare(asked, fits.keys())
         rival = self._rival(compared)
-        best: dict[str, Match] = {}
+        best: dict[str, Candidate] = {}
         for likeness in compared.covered:
-            entry, fit = self._entries[likeness.group], fits[likeness.group]
-            if entry.id not in best or likeness.score * fit > best[entry.id].strength:
+            fit, name = fits[likeness.group], self.layout.covered[likeness.group].name
+            if name not in best or likeness.score * fit > best[name].strength:
                 objection = compared.objections[likeness.group]
-                score = score_of(likeness, fit, rival, objection, rivals=bool(self._foreign))
-                best[entry.id] = Match(entry, score, likeness, fit, objection)
+                score = score_of(likeness, fit, rival, objection, rivals=bool(self.layout.foreign))
+                best[name] = Candidate(name, score, likeness, fit, objection)
         rules = self._rules(asked, places, reading)
-        matches = sorted([*best.values(), *rules], key=lambda match: (-match.score, -match.strength))
-        verdict = verdict_on(matches[0]) if matches else Verdict.NONE
+        found = sorted([*best.values(), *rules], key=lambda one: (-one.score, -one.strength))
+        verdict = verdict_on(found[0]) if found else Verdict.NONE
         # The rules of several places that a question names do not compete: it is answered with all of them.
-        fellows = rules if matches and matches[0] in rules else matches[:1]
-        contest = [*matches[:1], *(match for match in matches if match not in fellows)]
+        fellows = rules if found and found[0] in rules else found[:1]
+        contest = [*found[:1], *(one for one in found if one not in fellows)]
         withheld = verdict == Verdict.ANSWER and tied(contest)
+        matches = tuple(self._match(one, ceiling(contest)) for one in found[:top])
         return Outcome(
             question=question,
             verdict=Verdict.SUGGEST if withheld else verdict,
             region=self._region(places, matches),
-            matches=tuple(capped(matches, ceiling(contest))[:top]),
+            matches=matches,
             rival=rival,
             places=places,
             in_pinyin=in_pinyin,
             tied=withheld,
         )
 
-    def _rules(self, asked: Question, places: frozenset[str], reading: Reading) -> list[Match]:
+    def _match(self, candidate: Candidate, limit: float) -> Match:
+        """Take an entry up into the outcome, its score held to a limit."""
+        name, likeness = candidate.name, candidate.likeness
+        ruled = self._faq.regions.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+        if ruled and ruled.rule:
+            entry = rule_entry(self._faq, ruled, ruled.rule)
+            language, templates = self.layout.rules[likeness.group - len(self.layout.covered)]
+            name_of_place = ruled.name.get(language, ruled.code)
+            phrasing = templates[likeness.place].replace(PLACE, name_of_place)
+        else:
+            entry = self._faq.entries[name]
+            language = self.layout.covered[likeness.group].language
+            phrasing = entry.phrasings(language)[likeness.place]
+        score = min(candidate.score, limit)
+        return Match(entry, score, likeness, candidate.fit, candidate.objection, phrasing)
+
+    def _rules(self, asked: Question, places: frozenset[str], reading: Reading) -> list[Candidate]:
         """Match a question with the rules of the places that it names, all alike."""
         ruled = self._ruled(places)
         if not ruled:
             return []
-        compared = reading.compare(reading.without_places(asked), self._rule_groups)
+        # A question is held against the ways to ask for a rule without the names of places.
+        first = len(self.layout.covered)
+        groups = range(first, first + len(self.layout.rules))
+        compared = reading.compare(reading.without_places(asked), groups)
         if not compared.covered:
             return []
         likeness, rival = compared.covered[0], self._rival(compared)
-        language, template = self._templates[likeness.phrasing]
         objection = compared.objections[likeness.group]
         fit = STRANGE_PLACE_FACTOR ** (len(places) - 1)
-        score = score_of(likeness, fit, rival, objection, rivals=bool(self._foreign))
-        return [
-            Match(
-                rule_entry(self._faq, region, rule),
-                score,
-                replace(likeness, phrasing=template.replace(PLACE, region.name.get(language, region.code))),
-                fit,
-                objection,
-            )
-            for region, rule in ruled
-        ]
+        score = score_of(likeness, fit, rival, objection, rivals=bool(self.layout.foreign))
+        return [Candidate(f"{PREFIX}{region.code}", score, likeness, fit, objection) for region, _ in ruled]
 
     def _name(self, code: str, question: str) -> str:
         """Return what a place is called, in the script of a question."""
@@ -179,41 +170,43 @@ class Matcher:
         return [(region, region.rule) for region in named if region.rule and not region.answered_by]
 
     def _rival(self, compared: Compared) -> Rival | None:
-        rivals = [
-            Rival(self._subjects[found.group - len(self._covered)], found, compared.claims[found.group])
-            for found in compared.foreign
-        ]
         # A subject may hold unlike examples: one that is asked word for word speaks for the whole.
-        return max(
-            rivals, key=lambda rival: (rival.likeness.ratio >= NEAR_EXACT, rival.strength), default=None
+        nearest = max(
+            compared.foreign,
+            key=lambda found: (found.ratio >= NEAR_EXACT, strength_of(found, compared.claims[found.group])),
+            default=None,
         )
+        if nearest is None:
+            return None
+        held = self.layout.foreign[nearest.group - self.layout.inside]
+        subject = self._faq.out_of_scope[held.number]
+        phrasing = subject.questions[held.language][nearest.place]
+        return Rival(subject, nearest, compared.claims[nearest.group], phrasing)
 
-    @property
-    def known(self) -> Known:
-        """What was worked out from the phrasings, or given."""
-        return self._written.known
+    def known(self, spelling: Spelling) -> Known:
+        """Return what was worked out from the phrasings in a spelling, or work it out."""
+        if self._prepared:
+            return self._prepared.known(spelling)
+        faq = self._faq
+        words = WordLists(
+            faq.synonyms,
+            place_names(faq.regions.values()),
+            [word for words in faq.origin_words.values() for word in words],
+        )
+        return learn(spelling, self.layout.phrasings(faq), self.layout.inside, words)
 
-    @property
-    def known_in_pinyin(self) -> Known:
-        """The same for the phrasings in Pinyin."""
-        return self._in_pinyin.known
-
-    def _reading(self, spelling: Spelling, known: Known | None = None) -> Reading:
-        return Reading(spelling, self._covered, self._foreign, self._words, known)
-
-    @cached_property
-    def _has_chinese(self) -> bool:
-        return any(has_han(phrasing) for group in self._covered for phrasing in group)
+    def _reading(self, spelling: Spelling) -> Reading:
+        return Reading(spelling, self.known(spelling), self.layout.inside)
 
     @cached_property
     def _in_pinyin(self) -> Reading:
         """The same phrasings in Pinyin, worked out when the first such question comes."""
-        return self._reading(PINYIN, self._known_in_pinyin())
+        return self._reading(PINYIN)
 
     def _is_pinyin(self, question: str) -> bool:
         """Whether a question is typed in Pinyin: it can be read so, and its words are no words we know."""
         readable = pinyin.share(normalise(question))
-        if readable < PINYIN_SHARE or not self._has_chinese:
+        if readable < PINYIN_SHARE or not self.layout.has_chinese:
             return False
         # Wholly readable text with a word that nobody has typed yet is no English that we could answer.
         return self._written.known_share(question) < (1 if readable == 1 else KNOWN_SHARE)
@@ -234,17 +227,17 @@ class Matcher:
         home = self._faq.default_region
         if not places:
             away = ELSEWHERE_FACTOR if home else 1.0
-            fits = [1.0 if entry.region in {None, home} else away for entry in self._entries]
+            fits = [1.0 if held.region in {None, home} else away for held in self.layout.covered]
             return dict(enumerate(fits))
         spoken_of = {place: reading.speaking_of(place) for place in places}
         # What holds anywhere gives way to a place's own rule.
         general = ELSEWHERE_FACTOR if self._ruled(places) else 1.0
         fitting = {}
-        for group, entry in enumerate(self._entries):
-            strange = sum(place != entry.region and group not in spoken_of[place] for place in places)
-            if entry.region is None or entry.region in places:
-                fitting[group] = STRANGE_PLACE_FACTOR**strange * (general if entry.region is None else 1.0)
-            elif entry.region == home and not strange:
+        for group, held in enumerate(self.layout.covered):
+            strange = sum(place != held.region and group not in spoken_of[place] for place in places)
+            if held.region is None or held.region in places:
+                fitting[group] = STRANGE_PLACE_FACTOR**strange * (general if held.region is None else 1.0)
+            elif held.region == home and not strange:
                 # Another place's rule must not answer, but a rule at home may be about people or cards from
                 # the place named (a mainland card for somebody with a Hong Kong ID): its phrasings say so.
                 fitting[group] = ELSEWHERE_FACTOR
@@ -254,11 +247,3 @@ class Matcher:
         if matches and matches[0].entry.region:
             return matches[0].entry.region
         return min(places) if len(places) == 1 else self._faq.default_region
-
-
-def _phrasings(entry: Entry) -> list[list[str]]:
-    """List all the ways an entry is asked for, one list a language."""
-    groups: dict[str, list[str]] = {language: [question] for language, question in entry.question.items()}
-    for language, variants in entry.variants.items():
-        groups.setdefault(language, []).extend(variants)
-    return [phrasings for phrasings in groups.values() if phrasings]

@@ -1,12 +1,13 @@
 """What a dataset holds, as frozen values, and the verdicts on a question.
 
-Text that a person reads is a mapping from language code (`zh`, `en`) to the text.
+Text that a person reads is a mapping from language code (`zh`, `en`) to the text. Named tuples, not
+dataclasses: Python makes a class of the former in a sixth of the time, and there are many.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
 Text: TypeAlias = Mapping[str, str]
 Phrases: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -24,16 +25,14 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A heading that entries are browsed under."""
 
     id: str
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that answers rest on; dates are ISO 8601, as precise as they are known."""
 
     id: str
@@ -46,16 +45,14 @@ class Source:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The place in a source that an answer rests on."""
 
     source: Source
     locator: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer in one language: the conclusion, what is needed next, and the procedure if there is one."""
 
     summary: str
@@ -63,8 +60,7 @@ class Answer:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One question and its answer; `region` is None when the answer holds anywhere."""
 
     id: str
@@ -79,9 +75,22 @@ class Entry:
     related: tuple[str, ...]
     reviewed: str | None
 
+    def phrasings(self, language: str) -> Sequence[str]:
+        """Return all the ways the entry is asked for in a language, its question first."""
+        asked = [self.question[language]] if language in self.question else []
+        return [*asked, *self.variants.get(language, ())]
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+
+class Heading(NamedTuple):
+    """What an entry is listed by."""
+
+    id: str
+    topic: str | None
+    region: str | None
+    question: Text
+
+
+class Rule(NamedTuple):
     """A region's registration rule in fields; empty text means that nothing is known.
 
     `summary` is the rule in one or two sentences, `limit_count` how many cards one person may have as `limit`
@@ -105,8 +114,7 @@ class Rule:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A country or region: ISO 3166-1 code, name, and the other words that mean it.
 
     `answered_by` names the entry that answers what its rule is, where entries say more than the rule does.
@@ -119,8 +127,7 @@ class Region:
     answered_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfScope:
+class OutOfScope(NamedTuple):
     """A subject that looks like ours and must not be answered, by example questions.
 
     `hint` says where to ask instead, when the dataset knows.
@@ -131,13 +138,14 @@ class OutOfScope:
     questions: Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Faq:
+class Faq(NamedTuple):
     """A whole dataset.
 
     `region_questions` are the ways to ask for the rule of a place, `{place}` standing for its name; the first
     in each language is the question that the rule is shown under. `official_hosts` are those that links may
-    lead to, empty for any. `fingerprint` tells the file that it was read from by content, None for none.
+    lead to, empty for any. `headings` are those of the entries, in their order.
+
+    Mappings and sequences may read their members from a file when they are first asked for.
     """
 
     title: Text
@@ -148,10 +156,10 @@ class Faq:
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     regions: Mapping[str, Region]
-    synonyms: tuple[tuple[str, ...], ...]
+    synonyms: Sequence[Sequence[str]]
     origin_words: Phrases
-    out_of_scope: tuple[OutOfScope, ...]
+    out_of_scope: Sequence[OutOfScope]
     entries: Mapping[str, Entry]
-    region_questions: Phrases = field(default_factory=dict)
+    headings: Mapping[str, Heading]
+    region_questions: Phrases = MappingProxyType({})
     official_hosts: tuple[str, ...] = ()
-    fingerprint: str | None = None

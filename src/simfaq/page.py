@@ -1,8 +1,8 @@
 """An entry as one language shows it: what every renderer draws from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from simfaq.language import Language
 from simfaq.model import (
@@ -12,6 +12,7 @@ from simfaq.model import (
     Confidence,
     Entry,
     Faq,
+    Heading,
     Region,
     Registration,
     Rule,
@@ -20,8 +21,7 @@ from simfaq.regions import answers, citations, facts, languages
 from simfaq.text import normalise
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A cited place: the document's title and number, the article, and an official address if known."""
 
     title: str
@@ -30,16 +30,14 @@ class Reference:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry in a list: its id and question."""
 
     id: str
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """An entry in one language; `summary` is None when the entry has no text in it.
 
     `compact` says that the details are facts to list rather than paragraphs to read.
@@ -61,8 +59,7 @@ class Page:
     compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The registration rule of a place in one language; `facts` are its known fields by name, in order."""
 
     code: str
@@ -95,7 +92,7 @@ def page(faq: Faq, entry: Entry, language: Language) -> Page:
         claim_verdict=entry.claim_verdict,
         references=tuple(_reference(citation, language) for citation in entry.citations),
         reviewed=entry.reviewed,
-        related=items((faq.entries[name] for name in entry.related), language),
+        related=items((faq.headings[name] for name in entry.related), language),
         compact=entry.id not in faq.entries,
     )
 
@@ -124,9 +121,9 @@ def _sheet(region: Region, rule: Rule, language: Language) -> Sheet:
     )
 
 
-def items(entries: Iterable[Entry], language: Language) -> tuple[Item, ...]:
+def items(listed: Iterable[Entry | Heading], language: Language) -> tuple[Item, ...]:
     """List entries by their question in a language."""
-    return tuple(Item(entry.id, _question(entry, language)) for entry in entries)
+    return tuple(Item(one.id, _question(one, language)) for one in listed)
 
 
 def holding(entries: Iterable[Entry], words: str) -> list[Entry]:
@@ -142,7 +139,7 @@ def holding(entries: Iterable[Entry], words: str) -> list[Entry]:
     return [entry for entry in entries if all(word in text(entry) for word in wanted)]
 
 
-def _question(entry: Entry, language: Language) -> str:
+def _question(entry: Entry | Heading, language: Language) -> str:
     # A list must name every entry: a question in another language beats a gap.
     return language.pick(entry.question) or next(iter(entry.question.values()))
 

@@ -1,9 +1,7 @@
 """What one run of the command line works with: dataset, matcher, language, renderer."""
 
-import gc
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -51,12 +49,12 @@ class Output(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True)
 class Session:
-    """What the options before the command say, and what follows from it."""
+    """What one run works with."""
 
-    data: Path | None
-    lang: str
+    def __init__(self, data: Path | None, lang: str) -> None:
+        """Take what the options before the command say."""
+        self.data, self.lang = data, lang
 
     @cached_property
     def faq(self) -> "Faq":
@@ -66,20 +64,7 @@ class Session:
     @cached_property
     def matcher(self) -> "Matcher":
         """The matcher over the dataset, built on first use."""
-        from simfaq import prepared  # noqa: PLC0415 - list and help do not need it
-
-        # Building makes a million objects and no cycle; looking for cycles meanwhile takes half the time.
-        gc.disable()
-        try:
-            fingerprint = self.faq.fingerprint
-            return simfaq.Matcher(
-                self.faq,
-                prepared.find(fingerprint),
-                lambda: prepared.find(fingerprint, prepared.PINYIN_FILE),
-            )
-        finally:
-            gc.freeze()
-            gc.enable()
+        return simfaq.Matcher(self.faq)
 
     def language(self, question: str | None = None, *, in_pinyin: bool = False) -> "Language":
         """Choose the language to answer in."""

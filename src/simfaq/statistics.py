@@ -1,48 +1,64 @@
-"""What is known of the features of many phrasings: how rare each is, and how much of it each group has."""
+"""What is known of many phrasings before the first question: how rare each feature is, and who has it.
+
+An inverted index in flat arrays, which can be written to a file as they are. A feature's *postings* are the
+groups that have it; a posting's *appearances* are the phrasings of that group that do.
+"""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 # A word counts once as itself and once more through its pieces, which are many: hence less for each.
 PIECE_WEIGHT = 0.6
 # Softens inverse document frequency: a rare word must not drown the rest of a question.
 RARITY_EXPONENT = 0.8
+# Robertson's BM25: how soon repeating a feature stops counting, and how much a long phrasing is held back.
+BM25_K1, BM25_B = 1.2, 0.75
+# Keeps a feature that one side has never shown from deciding alone, see log_odds.
+SMOOTHING = 0.3
+# Shares and saturations, which run from 0 to 1, are kept as whole numbers up to these.
+SHARE_SCALE, SATURATION_SCALE = 65535, 2047
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
-    """Figures over groups of phrasings.
+class Inverted(NamedTuple):
+    """Who has which feature.
 
-    `weights` is the rarity of each feature over groups, `bm25_weights` over phrasings; `unseen` and
-    `unseen_bm25` are those of a feature that no phrasing has. `centroids` lists, for each feature, the groups
-    that have it and how much of it their centroid (of length 1) has. `mean_length` is that of a phrasing, in
-    features.
+    From `starts[n]` to `starts[n + 1]` stand the postings of feature n, and from `firsts[i]` to
+    `firsts[i + 1]` the appearances of posting i.
+
+    By posting: `groups` is the group, `shares` how much of its centroid (of length 1) the feature has. By
+    appearance: `places` is the phrasing's place in its group, `saturations` what BM25 makes of how often the
+    feature stands there, given the phrasing's length.
     """
 
-    weights: Mapping[str, float]
+    starts: Sequence[int]
+    groups: Sequence[int]
+    shares: Sequence[int]
+    firsts: Sequence[int]
+    places: Sequence[int]
+    saturations: Sequence[int]
+
+
+class Figures(NamedTuple):
+    """Figures over groups of phrasings.
+
+    By the number that `numbers` gives a feature: `weights` is its rarity over groups, `bm25_weights` over
+    phrasings, `log_odds` how much likelier it is in a covered phrasing than in a foreign one (see scope).
+    `unseen` and `unseen_bm25` are the rarities of a feature that no phrasing has, `mean_length` is the length
+    of a phrasing in features, and `texts` are the prepared phrasings by group.
+    """
+
+    numbers: Mapping[str, int]
+    weights: Sequence[float]
+    bm25_weights: Sequence[float]
+    log_odds: Sequence[float]
+    inverted: Inverted
     unseen: float
-    bm25_weights: Mapping[str, float]
     unseen_bm25: float
-    centroids: Mapping[str, Iterable[tuple[int, float]]]
     mean_length: float
-
-
-def gather(groups: Sequence[Sequence[Counter[str]]]) -> Statistics:
-    """Work out the figures from the features of every phrasing of every group."""
-    weights, unseen = _rarity_over_groups(groups)
-    bm25_weights, unseen_bm25 = _rarity_over_phrasings(groups)
-    lengths = [count.total() for group in groups for count in group]
-    return Statistics(
-        weights=weights,
-        unseen=unseen,
-        bm25_weights=bm25_weights,
-        unseen_bm25=unseen_bm25,
-        centroids=_centroids(groups, weights, unseen),
-        # Of phrasings that hold nothing but punctuation none has any length.
-        mean_length=sum(lengths) / len(lengths) if any(lengths) else 1.0,
-    )
+    texts: Sequence[Sequence[str]]
 
 
 def weight_of(feature: str) -> float:
@@ -50,46 +66,162 @@ def weight_of(feature: str) -> float:
     return PIECE_WEIGHT if feature.startswith("~") else 1.0
 
 
-def vector(counts: Counter[str], weights: Mapping[str, float], unseen: float) -> dict[str, float]:
-    """Turn features into a vector, not yet of length 1: logarithmic frequency times rarity."""
-    return {
-        f: (weights.get(f) or weight_of(f) * unseen) * (1 if n == 1 else 1 + math.log(n))
-        for f, n in counts.items()
-    }
+def length_norm(length: int, mean: float) -> float:
+    """Return what BM25 adds to the number of times in its denominator, for a phrasing of some length."""
+    return BM25_K1 * (1 - BM25_B + BM25_B * length / mean)
 
 
-def _centroids(
-    groups: Sequence[Sequence[Counter[str]]], weights: Mapping[str, float], unseen: float
-) -> dict[str, list[tuple[int, float]]]:
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        centroid: dict[str, float] = defaultdict(float)
-        for count in group:
-            phrasing = vector(count, weights, unseen)
-            length = math.hypot(*phrasing.values())
-            for feature, weight in phrasing.items():
-                centroid[feature] += weight / length
-        length = math.hypot(*centroid.values())
-        for feature, weight in centroid.items():
-            postings[feature].append((number, weight / length))
-    return dict(postings)
+def gather(texts: Sequence[Sequence[str]], features: Callable[[str], list[str]], covered: int) -> Figures:
+    """Work out the figures from groups of prepared phrasings, of which the first ones are `covered`."""
+    found = _Found(texts, features, covered)
+    weights, unseen = _rarity_over_groups(found)
+    bm25_weights, unseen_bm25 = _rarity_over_phrasings(found)
+    lengths = found.lengths
+    # Of phrasings that hold nothing but punctuation none has any length.
+    mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
+    return Figures(
+        numbers=found.numbers,
+        weights=weights,
+        bm25_weights=bm25_weights,
+        log_odds=_log_odds(found),
+        inverted=_inverted(found, weights, [length_norm(length, mean) for length in lengths]),
+        unseen=unseen,
+        unseen_bm25=unseen_bm25,
+        mean_length=mean,
+        texts=texts,
+    )
 
 
-def _rarity_over_groups(groups: Sequence[Sequence[Counter[str]]]) -> tuple[dict[str, float], float]:
+class _Found:
+    """The features of every phrasing, by feature."""
+
+    def __init__(
+        self, texts: Sequence[Sequence[str]], features: Callable[[str], list[str]], covered: int
+    ) -> None:
+        self.numbers: dict[str, int] = {}
+        # By feature, for each group that has it: the group, the number of phrasings, and for each of them its
+        # place and how many times. Flat, for there are millions.
+        self.held: list[array[int]] = []
+        # In how many phrasings each feature stands; the same when only the covered ones had been looked at.
+        self.frequency: Counter[str] = Counter()
+        self.frequency_inside: Counter[str] = Counter()
+        self.size_inside = 0
+        self.lengths = array("I")
+        # Where the phrasings of each group begin among all.
+        self.begins = array("I", [0])
+        for group, phrasings in enumerate(texts):
+            if group == covered:
+                self.frequency_inside, self.size_inside = self.frequency.copy(), len(self.lengths)
+            self._take(group, [Counter(features(phrasing)) for phrasing in phrasings])
+        if covered >= len(texts):
+            self.frequency_inside, self.size_inside = self.frequency.copy(), len(self.lengths)
+
+    def _take(self, group: int, counted: Sequence[Counter[str]]) -> None:
+        appearances: dict[str, list[int]] = {}
+        for place, counts in enumerate(counted):
+            self.lengths.append(counts.total())
+            self.frequency.update(counts.keys())
+            for feature, times in counts.items():
+                appearances.setdefault(feature, []).extend((place, times))
+        for feature, flat in appearances.items():
+            number = self.numbers.setdefault(feature, len(self.numbers))
+            if number == len(self.held):
+                self.held.append(array("I"))
+            self.held[number].extend((group, len(flat) // 2, *flat))
+        self.begins.append(len(self.lengths))
+
+    def postings(self, number: int) -> Iterator[tuple[int, "array[int]"]]:
+        """List the groups that have a feature, each with its appearances: place and times in turn."""
+        flat = self.held[number]
+        start = 0
+        while start < len(flat):
+            end = start + 2 + 2 * flat[start + 1]
+            yield flat[start], flat[start + 2 : end]
+            start = end
+
+
+def _inverted(found: _Found, weights: Sequence[float], norms: Sequence[float]) -> Inverted:
+    """Lay out postings and appearances one after another, and work out what each stands for."""
+    begins = found.begins
+    # Logarithmic frequency times rarity, each phrasing of length 1, summed up by group.
+    squares = array("d", bytes(8 * len(norms)))
+    for number, weight in enumerate(weights):
+        for group, appearances in found.postings(number):
+            begin = begins[group]
+            for place, times in zip(appearances[::2], appearances[1::2], strict=True):
+                squares[begin + place] += _damped(weight, times) ** 2
+    lengths = array("d", map(math.sqrt, squares))
+    group_squares = array("d", bytes(8 * len(begins)))
+    sums = array("d")
+    starts, firsts, groups = array("I", [0]), array("I", [0]), array("I")
+    places, saturations = array("I"), array("H")
+    for number, weight in enumerate(weights):
+        for group, appearances in found.postings(number):
+            begin, total = begins[group], 0.0
+            for place, times in zip(appearances[::2], appearances[1::2], strict=True):
+                phrasing = begin + place
+                total += _damped(weight, times) / lengths[phrasing]
+                places.append(place)
+                saturations.append(round(SATURATION_SCALE * times / (times + norms[phrasing])))
+            groups.append(group)
+            sums.append(total)
+            group_squares[group] += total * total
+            firsts.append(len(places))
+        starts.append(len(groups))
+    wholes = array("d", map(math.sqrt, group_squares))
+    shares = array(
+        "H", (round(SHARE_SCALE * part / wholes[group]) for part, group in zip(sums, groups, strict=True))
+    )
+    return Inverted(starts, _narrowed(groups), shares, firsts, _narrowed(places), saturations)
+
+
+def _damped(weight: float, times: int) -> float:
+    return weight if times == 1 else weight * (1 + math.log(times))
+
+
+def _narrowed(numbers: "array[int]") -> "array[int]":
+    """Keep numbers in as few bytes as the largest needs."""
+    most = max(numbers, default=0)
+    return array(next(code for code in "BHI" if most < 1 << 8 * array(code).itemsize), numbers)
+
+
+def _rarity_over_groups(found: _Found) -> tuple["array[float]", float]:
     """Weigh each feature by its inverse group frequency; also the rarity of a feature never seen."""
-    held: Counter[str] = Counter()
-    for group in groups:
-        held.update(set().union(*group))
-    weights = {f: weight_of(f) * math.log(1 + len(groups) / n) ** RARITY_EXPONENT for f, n in held.items()}
-    return weights, math.log(1 + 2 * len(groups)) ** RARITY_EXPONENT
+    size = len(found.begins) - 1
+    weights = array("f")
+    for name, number in found.numbers.items():
+        held = sum(1 for _ in found.postings(number))
+        weights.append(weight_of(name) * math.log(1 + size / held) ** RARITY_EXPONENT)
+    return weights, math.log(1 + 2 * size) ** RARITY_EXPONENT
 
 
-def _rarity_over_phrasings(groups: Sequence[Sequence[Counter[str]]]) -> tuple[dict[str, float], float]:
+def _rarity_over_phrasings(found: _Found) -> tuple["array[float]", float]:
     """Weigh each feature after Robertson and Sparck Jones; also the rarity of a feature never seen."""
-    frequency: Counter[str] = Counter()
-    for group in groups:
-        for count in group:
-            frequency.update(count.keys())
-    total = sum(map(len, groups))
-    weights = {f: weight_of(f) * math.log(1 + (total - n + 0.5) / (n + 0.5)) for f, n in frequency.items()}
-    return weights, math.log(1 + (total + 0.5) / 0.5)
+    size, frequency = len(found.lengths), found.frequency
+    weights = array(
+        "f",
+        (
+            weight_of(name) * math.log(1 + (size - frequency[name] + 0.5) / (frequency[name] + 0.5))
+            for name in found.numbers
+        ),
+    )
+    return weights, math.log(1 + (size + 0.5) / 0.5)
+
+
+def _log_odds(found: _Found) -> "array[float]":
+    """Compare how often each feature stands in covered phrasings and in foreign ones.
+
+    With one side alone nothing speaks for or against anything.
+    """
+    inside, size_inside = found.frequency_inside, found.size_inside
+    size_outside = len(found.lengths) - size_inside
+    if not size_inside or not size_outside:
+        return array("f", bytes(4 * len(found.numbers)))
+    base = math.log((size_outside + 2 * SMOOTHING) / (size_inside + 2 * SMOOTHING))
+    return array(
+        "f",
+        (
+            math.log((inside[name] + SMOOTHING) / (found.frequency[name] - inside[name] + SMOOTHING)) + base
+            for name in found.numbers
+        ),
+    )

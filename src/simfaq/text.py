@@ -2,30 +2,39 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
 from operator import add
 
 # A question's worth of text: beyond it only the end counts, which is where a long story asks its question.
 MAX_QUESTION = 2000
 # No more of a text than this is looked at for it; the rest of a pasted book would be cleaned for nothing.
 PASTED = 4 * MAX_QUESTION
-# Han, kana and Hangul are written without spaces between words (or, for Hangul, with long ones).
-_UNSPACED = (
-    r"\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\uac00-\ud7a3"
-)
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# No character classes here: to compile one that holds a large script takes longer than to answer a question.
 _LETTER = re.compile(r"[^\W\d_]")
-# A run is a stretch of one kind: unspaced script, or letters and digits of any other.
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_UNSPACED_RUN = re.compile(rf"[{_UNSPACED}]")
-_ACCENTED = re.compile(rf"[^\x00-\x7f{_UNSPACED}]")
+_WORD = re.compile(r"[^\W_]+")
 
 
-@cache
-def _fold() -> dict[int, int]:
-    from simfaq.tables.simplified import SIMPLIFIED, TRADITIONAL  # noqa: PLC0415 - only once a question comes
+class _Folding(dict[int, str]):
+    """Maps the code of a character to what it is compared as, worked out when it is first met."""
 
-    return str.maketrans(TRADITIONAL, SIMPLIFIED)
+    def __missing__(self, code: int) -> str:
+        from simfaq.tables.simplified import SIMPLIFIED, TRADITIONAL  # noqa: PLC0415 - ASCII needs none of it
+
+        char = chr(code)
+        if is_unspaced(char):
+            place = TRADITIONAL.find(char)
+            folded = char if place < 0 else SIMPLIFIED[place]
+        else:
+            # Taking marks off is for alphabets only: it would take Hangul and kana apart.
+            parts = unicodedata.normalize("NFD", char.casefold())
+            folded = "".join(part for part in parts if not unicodedata.combining(part))
+        self[code] = folded
+        return folded
+
+
+_folding = _Folding()
 
 
 def as_question(text: str) -> str:
@@ -51,21 +60,30 @@ def normalise(text: str) -> str:
 
     Idempotent. Accents go with the case, so that `Türkiye` and `turkiye` are the same.
     """
-    folded = text.lower()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKC", text).translate(_fold()).casefold()
-        # Decomposing and dropping the marks is for alphabets only: it would take Hangul and kana apart.
-        folded = _ACCENTED.sub(_bare, folded)
-    return " ".join(_RUN.findall(folded))
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).translate(_folding))
+    return " ".join(run for word in words for run in _runs(word))
 
 
-def _bare(accented: re.Match[str]) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", accented[0]) if not unicodedata.combining(c))
+def _runs(word: str) -> Iterable[str]:
+    """Split a word where it changes between unspaced script and any other."""
+    if word.isascii():
+        return (word,)
+    return ("".join(run) for _, run in groupby(word, is_unspaced))
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a letter is of a script that has no spaces between words: Han, kana, Hangul and the like.
+
+    Of these ranges only the letters are meant; of other characters it says nothing.
+    """
+    return "\u3005" <= char <= "\ua48f" or "\uac00" <= char <= "\ufaff" or char >= "\U00020000"
 
 
 def runs(normalised: str) -> list[str]:
     """Split normalised text where the script or the word changes."""
-    return _RUN.findall(normalised)
+    return normalised.split()
 
 
 def features(normalised: str) -> list[str]:
@@ -77,7 +95,7 @@ def features(normalised: str) -> list[str]:
     """
     found: list[str] = []
     for run in runs(normalised):
-        if _UNSPACED_RUN.match(run):
+        if is_unspaced(run[0]):
             found.extend(run)
             found.extend(map(add, run, run[1:]))
         else:
@@ -97,7 +115,17 @@ def pieces(word: str) -> tuple[str, ...]:
 
 def has_han(text: str) -> bool:
     """Whether the text holds a Chinese character."""
-    return _HAN.search(text) is not None
+    return not text.isascii() and any(map(_is_han, text))
+
+
+def _is_han(char: str) -> bool:
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or "\uf900" <= char <= "\ufaff"
+        or char == "\u3007"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
 
 
 def has_letters(text: str) -> bool:

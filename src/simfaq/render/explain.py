@@ -22,7 +22,7 @@ def explain(found: Outcome) -> dict[str, Any]:
             "id": found.rival.subject.id,
             "likeness": _rounded(found.rival.likeness.score),
             "claim": _rounded(found.rival.claim),
-            "phrasing": found.rival.likeness.phrasing,
+            "phrasing": found.rival.phrasing,
         },
         "matches": [_match(match) for match in found.matches],
     }
