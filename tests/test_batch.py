@@ -178,3 +178,48 @@ def test_progress_is_told_on_a_terminal_only(small_file: Path, tmp_path: Path) -
     assert (
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True).stderr == b""
     )
+
+
+@pytest.fixture
+def in_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every file be answered by two processes."""
+    monkeypatch.setattr("simfaq.batch.WORTH_IT", 0)
+    monkeypatch.setattr("simfaq.workers.usable", lambda: 2)
+
+
+def test_several_processes_answer_the_same_in_order(
+    tea: Run, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    lines = "".join(f"does milk go first {n}?\ntea {n} minutes\n" for n in range(400))
+    many = file(tmp_path, "many.txt", lines)
+    alone = tea(many).stdout
+    request.getfixturevalue("in_two")
+    assert tea(many).stdout == alone
+    assert alone.count("\n") == 800
+
+
+@pytest.mark.usefixtures("in_two")
+def test_several_processes_answer_what_stands_before_an_error(tea: Run, tmp_path: Path) -> None:
+    lines = '"milk first?"\n'
+    result = tea(file(tmp_path, "broken.jsonl", f"{lines * 250}[]\n{lines * 250}"), code=2)
+    assert result.stdout.count("\n") == 250
+    assert "251" in result.stderr
+
+
+@pytest.mark.usefixtures("in_two")
+def test_several_processes_have_nothing_to_do(tea: Run, tmp_path: Path) -> None:
+    assert tea(file(tmp_path, "empty.txt", "")).stdout == ""
+
+
+@pytest.mark.usefixtures("in_two")
+def test_a_process_that_is_killed_is_one_line(
+    tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = os.getpid()
+
+    def killed(*_: object, **__: object) -> None:
+        assert os.getpid() != began
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("simfaq.matching.Matcher.ask", killed)
+    assert "a process that helped" in tea(file(tmp_path, "some.txt", "milk first?\n"), code=2).stderr

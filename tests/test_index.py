@@ -36,7 +36,7 @@ def test_the_likeliest_group_comes_first(question: str, group: int) -> None:
 def test_an_exact_phrasing_is_wholly_alike() -> None:
     best = rank("Tea brewing TIME!")[0]
     assert (best.ratio, best.place) == (1.0, TEA.index("tea brewing time"))
-    assert best.bm25 == pytest.approx(1.0, abs=0.005)  # lanes hold whole numbers
+    assert best.bm25 == pytest.approx(1.0, abs=0.01)  # lanes hold whole numbers
 
 
 def test_words_never_seen_count_against_a_match() -> None:

@@ -5,13 +5,14 @@ answers go as JSON Lines or CSV, one record a line, so that what a file already 
 """
 
 import csv
+import gc
 import io
 import json
 import os
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
@@ -34,6 +35,8 @@ CSV_COLUMNS = (
 # A line is read in pieces of so many bytes. A question is the end of its line (see as_question), for which
 # the last piece is more than enough; a line of CSV or JSON Lines is needed whole, and may be so long.
 _PIECE, MAX_LINE = 65_536, 10_000_000
+# A file of fewer bytes is answered before other processes have begun to help.
+WORTH_IT = 200_000
 # A column's number has no more digits.
 _DIGITS = 6
 _BY_SUFFIX = {".csv": Input.CSV, ".jsonl": Input.JSONL, ".ndjson": Input.JSONL}
@@ -65,6 +68,12 @@ class Questions:
                 yield from self._of_json(lines)
             else:
                 yield from lines
+
+    @property
+    def left(self) -> int:
+        """How many bytes are to be read yet, 0 where nobody knows."""
+        path = Path(self.file)
+        return path.stat().st_size - self.read if path.is_file() else 0
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -235,6 +244,22 @@ class Answers:
         self._stream.flush()
         if self._owned:
             self._stream.close()
+
+
+def answered(record: Callable[[str], str], questions: Iterator[str], left: int) -> Generator[str, None, None]:
+    """Make a record of every question, in order, in as many processes as `left` bytes of them are worth."""
+    # A process that goes on for long looks for garbage again, but not among what it has by now.
+    gc.freeze()
+    gc.enable()
+    if left < WORTH_IT:
+        yield from map(record, questions)
+        return
+    from simfaq import workers  # noqa: PLC0415 - takes a while to load
+
+    if (processes := workers.usable()) > 1:
+        yield from workers.answered(record, questions, processes)
+    else:
+        yield from map(record, questions)
 
 
 def _others() -> SimfaqError:

@@ -155,6 +155,7 @@ MESSAGES: Mapping[str, str] = {
     "; ": "；",
     "did you mean {names}?": "是不是想写 {names}",
     "see {command}": "可用 {command} 查看",
+    "a process that helped to answer was ended by something else": "协助作答的一个进程被外部终止了",
     "there is no command {name}": "没有 {name} 这个命令",
     "there is no topic {name}": "没有 {name} 这个主题",
     "there is no entry {name}": "没有编号为 {name} 的条目",

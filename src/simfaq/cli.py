@@ -1,6 +1,5 @@
 """The command line: options in, core called, renderer chosen, exit code out."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
@@ -353,7 +352,7 @@ def batch(  # noqa: PLR0913 - the options of the contract
       simfaq batch tickets.csv --column 问题 --to csv -o answers.csv --resume
 
     """
-    from simfaq.batch import Answers, Progress, Questions, csv_record, skip  # noqa: PLC0415
+    from simfaq.batch import Answers, Progress, Questions, answered, csv_record, skip  # noqa: PLC0415
 
     session: Session = ctx.obj
     place = session.region(region)
@@ -363,12 +362,17 @@ def batch(  # noqa: PLR0913 - the options of the contract
         raise SimfaqError("--ascii is for JSON Lines", see="simfaq batch --help")
     from simfaq.render.json import Json  # noqa: PLC0415
 
-    # A process that goes on for long looks for garbage again, but not among what it has by now.
-    gc.freeze()
-    gc.enable()
     questions = Questions(file, form, column)
     waiting = iter(questions)
     translate = translator(session.language().code)
+
+    def record(raw: str) -> str:
+        text = as_question(raw)
+        found = session.matcher.ask(text, top=top, region=place)
+        language = session.language(text, in_pinyin=found.in_pinyin)
+        drawn = Json(session.faq, language, ascii_only=ascii_only)
+        return csv_record(drawn.body(found)) if to == Output.CSV else f"{drawn.outcome(found)}\n"
+
     with ExitStack() as stack:
         stack.enter_context(interrupts.held_back())
         answers = stack.enter_context(closing(Answers(output, to, resume=resume)))
@@ -381,14 +385,9 @@ def batch(  # noqa: PLR0913 - the options of the contract
             translate("{count} answered, {rate} a second"),
         )
         stack.callback(progress.end)
-        for raw in waiting:
-            text = as_question(raw)
-            found = session.matcher.ask(text, top=top, region=place)
-            language = session.language(text, in_pinyin=found.in_pinyin)
-            drawn = Json(session.faq, language, ascii_only=ascii_only)
-            record = csv_record(drawn.body(found)) if to == Output.CSV else f"{drawn.outcome(found)}\n"
+        for drawn in stack.enter_context(closing(answered(record, waiting, questions.left))):
             with interrupts.held_back():
-                answers.write(record)
+                answers.write(drawn)
             progress.step()
 
 

@@ -1,62 +1,67 @@
-"""How alike two texts are by the letters that would have to be inserted and deleted.
+"""Which of some texts is nearest to another, by the letters that would have to be inserted and deleted.
 
-RapidFuzz does it best, but loading RapidFuzz takes as long as some thousand comparisons without it, and a
-run that answers one question makes a hundred. So the first ones are made here, with the same result.
+RapidFuzz does it best, but loading RapidFuzz takes as long as comparing a text with hundreds of groups of
+others without it, and a run that answers one question meets some twenty. So the first ones are compared
+here, with the same result.
 """
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+# Comparing so many groups takes as long as loading RapidFuzz.
+UNAIDED = 200
+# Stands between texts; prepared text never holds it.
+_FENCE = "\n"
 
-# So many comparisons (some 5 microseconds each) take as long as loading RapidFuzz.
-UNAIDED = 2000
 
-
-class Ratio:
-    """Counts comparisons, and loads RapidFuzz when it begins to pay."""
+class Nearest:
+    """Finds the nearest of some texts, and loads RapidFuzz when that begins to pay."""
 
     def __init__(self, unaided: int = UNAIDED) -> None:
-        """Make so many comparisons without RapidFuzz."""
+        """Compare with so many groups of texts without RapidFuzz."""
         self._left = unaided
-        self._ratio: Callable[[str, str], float] = ratio
+        self._extract: Any = None
+        self._ratio: Any = None
 
-    def __call__(self, one: str, other: str) -> float:
-        """Return the ratio of two texts, 0-1."""
-        self._left -= 1
-        if not self._left:
+    def __call__(self, text: str, others: Sequence[str]) -> tuple[float, int]:
+        """Return the ratio (0-1) of the nearest of some texts, which hold no line breaks, and its place."""
+        if self._left:
+            self._left -= 1
+            return nearest(text, others)
+        if self._extract is None:
             from rapidfuzz.distance import Indel  # noqa: PLC0415 - see the module's docstring
+            from rapidfuzz.process import extractOne  # noqa: PLC0415
 
-            self._ratio = cast("Callable[[str, str], float]", Indel.normalized_similarity)
-        return self._ratio(one, other)
+            self._extract, self._ratio = extractOne, Indel.normalized_similarity
+        _, ratio, place = self._extract(text, others, scorer=self._ratio)
+        return ratio, place
 
 
-def ratio(one: str, other: str) -> float:
-    """Return 1 for equal texts, 0 for texts without a letter in common: 2 LCS / (length + length).
+def nearest(text: str, others: Sequence[str]) -> tuple[float, int]:
+    """Do the same without RapidFuzz; of several that are as near, the first counts.
 
-    LCS, the length of the longest common subsequence, is found with a bit for each letter of `one`, after
-    Hyyrö, "Bit-parallel LCS-length computation revisited", 2004.
+    The ratio is 2 LCS / (length + length): 1 for equal texts, 0 for texts without a letter in common. LCS,
+    the length of the longest common subsequence, is found for all texts at once, with a bit for each of their
+    letters, after Hyyrö, "Bit-parallel LCS-length computation revisited", 2004.
     """
-    if not one and not other:
-        return 1.0
-    places, everywhere = _places(one), (1 << len(one)) - 1
-    # A zero for each letter of `one` that the subsequence has taken.
-    free = everywhere
-    for char in other:
-        matching = free & places.get(char, 0)
-        free = ((free + matching) | (free - matching)) & everywhere
-    length = len(one) + len(other)
-    common = len(one) - free.bit_count()
-    return 1 - (length - 2 * common) / length
-
-
-@lru_cache(maxsize=1)  # one question meets many phrasings
-def _places(text: str) -> dict[str, int]:
-    """Return where each letter stands in a text, a bit a place."""
-    places: dict[str, int] = {}
-    bit = 1
+    joined = _FENCE.join(others)
+    places = {char: bytearray(len(joined) // 8 + 1) for char in (*text, _FENCE)}
+    for place, char in enumerate(joined):
+        if char in places:
+            places[char][place >> 3] |= 1 << (place & 7)
+    masks = {char: int.from_bytes(bits, "little") for char, bits in places.items()}
+    letters = (1 << len(joined)) - 1 ^ masks[_FENCE]
+    # A zero for each letter that a subsequence has taken. What a sum carries out of a text falls on a fence.
+    free = letters
     for char in text:
-        places[char] = places.get(char, 0) | bit
-        bit <<= 1
-    return places
+        matching = free & masks[char]
+        free = ((free + matching) | (free - matching)) & letters
+    best, best_place = -1.0, 0
+    for number, other in enumerate(others):
+        left = (free & (1 << len(other)) - 1).bit_count()
+        free >>= len(other) + 1
+        length = len(text) + len(other)
+        ratio = 1 - (length - 2 * (len(other) - left)) / length if length else 1.0
+        if ratio > best:
+            best, best_place = ratio, number
+    return best, best_place

@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from simfaq.indel import Ratio
+from simfaq.indel import Nearest
 from simfaq.statistics import SATURATION_SCALE, SHARE_SCALE, Figures, gather, length_norm, weight_of
 from simfaq.text import features as written
 from simfaq.text import normalise
@@ -32,8 +32,6 @@ CENTROID_WEIGHT, BM25_WEIGHT, RATIO_WEIGHT = 0.65, 0.20, 0.15
 QUESTION_SCALE, WEIGHT_SCALE = 4095, 32
 # A feature that at least one group in so many has is kept in lanes, a rarer one as a list.
 DENSE = 30
-# The edit ratio is worked out for those phrasings of a group that have this share of its best BM25.
-NEAR_BEST = 0.7
 
 
 class Shortlist(NamedTuple):
@@ -91,7 +89,7 @@ class Index:
         self._size = len(figures.texts)
         self._terms: dict[str, Term] = {}
         self._texts: dict[int, Sequence[str]] = {}
-        self._ratio = Ratio()
+        self.nearest = Nearest()
 
     @classmethod
     def of(
@@ -191,12 +189,6 @@ class Index:
         held = zip(inverted.places[start:end], inverted.saturations[start:end], strict=True)
         return _packed(held, len(self.texts(group)))
 
-    def nearest(self, text: str, group: int, places: Iterable[int]) -> tuple[float, int]:
-        """Return the best edit ratio (0-1) of some of the group's phrasings to a prepared text, and where."""
-        texts = self.texts(group)
-        ratio, place = max((self._ratio(text, texts[place]), -place) for place in places)
-        return ratio, -place
-
 
 class Comparison(NamedTuple):
     """A question held against every group of an index."""
@@ -232,11 +224,9 @@ class Comparison(NamedTuple):
                 side[group] += odds
         likenesses = {}
         for group, total in totals.items():
-            scores = _unpacked(total, len(index.texts(group)))
-            best = max(scores)
-            near_best = NEAR_BEST * best
-            near = [place for place, score in enumerate(scores) if score >= near_best]
-            ratio, place = index.nearest(self.text, group, near)
+            texts = index.texts(group)
+            best = max(_unpacked(total, len(texts)))
+            ratio, place = index.nearest(self.text, texts)
             cosine = min(1.0, self.centroid[group] / (QUESTION_SCALE * SHARE_SCALE))
             bm25 = min(1.0, best / (WEIGHT_SCALE * SATURATION_SCALE) / self.own)
             score = CENTROID_WEIGHT * cosine + BM25_WEIGHT * bm25 + RATIO_WEIGHT * ratio

@@ -19,7 +19,9 @@ BM25_K1, BM25_B = 1.2, 0.75
 # Keeps a feature that one side has never shown from deciding alone, see log_odds.
 SMOOTHING = 0.3
 # Shares and saturations, which run from 0 to 1, are kept as whole numbers up to these.
-SHARE_SCALE, SATURATION_SCALE = 65535, 2047
+SHARE_SCALE, SATURATION_SCALE = 65535, 255
+# While features are gathered, an appearance is a place plus so much for every time after the first.
+_AGAIN = 1 << 24
 
 
 class Inverted(NamedTuple):
@@ -99,8 +101,8 @@ class _Found:
         self, texts: Sequence[Sequence[str]], features: Callable[[str], list[str]], covered: int
     ) -> None:
         self.numbers: dict[str, int] = {}
-        # By feature, for each group that has it: the group, the number of phrasings, and for each of them its
-        # place and how many times. Flat, for there are millions.
+        # By feature, for each group that has it: the group, the number of appearances, and these. Flat, for
+        # there are millions.
         self.held: list[array[int]] = []
         # In how many phrasings each feature stands; the same when only the covered ones had been looked at.
         self.frequency: Counter[str] = Counter()
@@ -122,20 +124,20 @@ class _Found:
             self.lengths.append(counts.total())
             self.frequency.update(counts.keys())
             for feature, times in counts.items():
-                appearances.setdefault(feature, []).extend((place, times))
+                appearances.setdefault(feature, []).append(place + (times - 1) * _AGAIN)
         for feature, flat in appearances.items():
             number = self.numbers.setdefault(feature, len(self.numbers))
             if number == len(self.held):
                 self.held.append(array("I"))
-            self.held[number].extend((group, len(flat) // 2, *flat))
+            self.held[number].extend((group, len(flat), *flat))
         self.begins.append(len(self.lengths))
 
     def postings(self, number: int) -> Iterator[tuple[int, "array[int]"]]:
-        """List the groups that have a feature, each with its appearances: place and times in turn."""
+        """List the groups that have a feature, each with its appearances."""
         flat = self.held[number]
         start = 0
         while start < len(flat):
-            end = start + 2 + 2 * flat[start + 1]
+            end = start + 2 + flat[start + 1]
             yield flat[start], flat[start + 2 : end]
             start = end
 
@@ -146,23 +148,34 @@ def _inverted(found: _Found, weights: Sequence[float], norms: Sequence[float]) -
     # Logarithmic frequency times rarity, each phrasing of length 1, summed up by group.
     squares = array("d", bytes(8 * len(norms)))
     for number, weight in enumerate(weights):
+        square = weight * weight
         for group, appearances in found.postings(number):
             begin = begins[group]
-            for place, times in zip(appearances[::2], appearances[1::2], strict=True):
-                squares[begin + place] += _damped(weight, times) ** 2
-    lengths = array("d", map(math.sqrt, squares))
+            for seen in appearances:
+                if seen < _AGAIN:
+                    squares[begin + seen] += square
+                else:
+                    squares[begin + seen % _AGAIN] += _damped(weight, 1 + seen // _AGAIN) ** 2
+    # What one appearance gives to a centroid, and to BM25.
+    units = array("d", (1 / math.sqrt(square) if square else 0.0 for square in squares))
+    once = array("B", (_saturation(1, norm) for norm in norms))
     group_squares = array("d", bytes(8 * len(begins)))
     sums = array("d")
     starts, firsts, groups = array("I", [0]), array("I", [0]), array("I")
-    places, saturations = array("I"), array("H")
+    places, saturations = array("I"), array("B")
     for number, weight in enumerate(weights):
         for group, appearances in found.postings(number):
             begin, total = begins[group], 0.0
-            for place, times in zip(appearances[::2], appearances[1::2], strict=True):
+            for seen in appearances:
+                place, times = seen % _AGAIN, 1 + seen // _AGAIN
                 phrasing = begin + place
-                total += _damped(weight, times) / lengths[phrasing]
                 places.append(place)
-                saturations.append(round(SATURATION_SCALE * times / (times + norms[phrasing])))
+                if times == 1:
+                    total += weight * units[phrasing]
+                    saturations.append(once[phrasing])
+                else:
+                    total += _damped(weight, times) * units[phrasing]
+                    saturations.append(_saturation(times, norms[phrasing]))
             groups.append(group)
             sums.append(total)
             group_squares[group] += total * total
@@ -176,7 +189,11 @@ def _inverted(found: _Found, weights: Sequence[float], norms: Sequence[float]) -
 
 
 def _damped(weight: float, times: int) -> float:
-    return weight if times == 1 else weight * (1 + math.log(times))
+    return weight * (1 + math.log(times))
+
+
+def _saturation(times: int, norm: float) -> int:
+    return round(SATURATION_SCALE * times / (times + norm))
 
 
 def _narrowed(numbers: "array[int]") -> "array[int]":
