@@ -160,7 +160,7 @@ def test_a_place_without_a_rule_is_an_error(tea: Run, name: str, message: str) -
 def test_tables_fit_the_terminal(width: int, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     terminal = Terminal(FAQ, Language(language))
-    shown = sheets(regions.ruled(FAQ).values(), Language(language))
+    shown = sheets(regions.ruled(FAQ, FAQ.regions).values(), Language(language))
     for drawn in (terminal.rules(shown), terminal.comparison(shown)):
         plain = re.sub(r"\x1b\[[0-9;]*m", "", drawn)
         assert all(sum(2 if c >= "\u1100" else 1 for c in line) <= width for line in plain.splitlines())

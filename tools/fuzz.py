@@ -203,7 +203,7 @@ def show(faq: Faq, rng: Random) -> None:
     kind = rng.choice((Json, Plain, Terminal))
     renderer: Renderer = kind(faq, language)
     shown = [page(faq, entry, language) for entry in faq.entries.values()]
-    rules = list(ruled(faq).values())
+    rules = list(ruled(faq, faq.regions).values())
     shown += [page(faq, rule_entry(faq, *rule), language) for rule in rules]
     drawn = [renderer.pages(shown), renderer.items(items(faq.entries.values(), language), "all")]
     if rules:

@@ -289,9 +289,10 @@ def rules(  # noqa: PLR0913 - the options of the contract
     names = [streams.argument(name) for name in regions or []]
     language = session.language(" ".join(name for name in names if name.upper() not in faq.regions))
     renderer = session.renderer(_format(json=json, plain=plain), language)
-    known = ruled(faq)
+    places = dict.fromkeys(_place(faq, name) for name in names) if names else faq.regions
+    known = ruled(faq, places)
     if names:
-        chosen = list(dict.fromkeys(_place(faq, name) for name in names))
+        chosen = [*places]
         for code in chosen:
             if code not in known:
                 raise SimfaqError("the rule of {place} is not known", place=code, see="simfaq rules")

@@ -84,9 +84,10 @@ def find(faq: Faq, name: str) -> Region | None:
     return None
 
 
-def ruled(faq: Faq) -> dict[str, tuple[Region, Rule]]:
-    """Return the regions that have a rule, by code."""
-    return {code: (region, region.rule) for code, region in faq.regions.items() if region.rule}
+def ruled(faq: Faq, codes: Iterable[str]) -> dict[str, tuple[Region, Rule]]:
+    """Return those of some regions that the dataset has a rule of, by code."""
+    known = [faq.regions[code] for code in codes if code in faq.regions]
+    return {region.code: (region, region.rule) for region in known if region.rule}
 
 
 def entry_by_id(faq: Faq, name: str) -> Entry | None:

@@ -119,11 +119,10 @@ class TextRenderer(Renderer):
 
 def _rules_of_places(faq: Faq, found: "Outcome") -> list[tuple[Region, Rule]]:
     """Return the rules that answer a question about several places together; else nothing."""
-    answers = {match.entry.id: match.entry.region or "" for match in found.matches}
-    rules = ruled(faq)
-    codes = [code for name, code in answers.items() if name not in faq.entries and code in rules]
-    together = len(codes) > 1 and found.matches[0].entry.id not in faq.entries
-    return [rules[code] for code in codes] if together else []
+    if found.matches[0].entry.id in faq.entries:
+        return []
+    codes = [match.entry.region or "" for match in found.matches if match.entry.id not in faq.entries]
+    return [*ruled(faq, codes).values()] if len(codes) > 1 else []
 
 
 def refusal(faq: Faq, found: "Outcome", language: Language) -> str:

@@ -9,7 +9,6 @@ from rich.box import ROUNDED
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from simfaq.language import Language
@@ -18,7 +17,7 @@ from simfaq.page import Item, Page, Sheet
 from simfaq.regions import field_name
 from simfaq.render.base import TextRenderer
 from simfaq.render.labels import cite
-from simfaq.render.wrap import wrap
+from simfaq.render.wrap import cells, wrap
 
 # Longer lines are hard to follow, however wide the terminal.
 MAX_WIDTH = 96
@@ -67,7 +66,7 @@ class Terminal(TextRenderer):
         subtitle = f"{self.label('asked')}{self.label('colon')}{asked}" if asked else None
         parts: list[RenderableType] = [
             self._panel(Group(*body), title=shown.question, subtitle=subtitle, style="cyan"),
-            self._panel(self._footing_table(shown), title=self.label("footing"), style="dim"),
+            self._panel(self._footing(shown), title=self.label("footing"), style="dim"),
         ]
         if shown.related:
             parts += [
@@ -89,7 +88,7 @@ class Terminal(TextRenderer):
 
     def topics(self, counted: Sequence[tuple[Item, int]], title: str) -> str:
         """Draw the topics as the branches of a tree, with their number of entries."""
-        ids = max(Text(topic.id).cell_len for topic, _ in counted)
+        ids = max(cells(topic.id) for topic, _ in counted)
         numbers = max(len(str(count)) for _, count in counted)
         lines = [Text(title, style="bold")]
         for place, (topic, count) in enumerate(counted, 1):
@@ -120,6 +119,8 @@ class Terminal(TextRenderer):
         room = self._width - sum(short) - 2 * len(columns)
         parts = [int(share * room) for share in ((0.24, 0.37, 0.23, 0.16) if wide else (0.4, 0.6))]
         widths = [parts[0], short[0], *parts[1:], *short[1:]]
+        from rich.table import Table  # noqa: PLC0415 - see _footing
+
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
         for column, width in zip(columns, widths, strict=True):
             table.add_column(column, width=width, overflow="fold")
@@ -127,28 +128,30 @@ class Terminal(TextRenderer):
             rule = _RULE_STYLE[sheet.registration]
             # Where there is no room to say how sure the rule is, what is not gets a mark.
             doubt = "" if wide or sheet.confidence == "verified" else "?"
-            cells = [
+            row = [
                 (f"{sheet.name} {sheet.code}", ""),
                 (self.label(sheet.registration) + doubt, rule),
                 (sheet.facts.get("documents", ""), ""),
             ]
             if wide:
-                cells += [(sheet.facts.get(field, ""), "") for field in ("limit", "since")]
-                cells.append((self.label(sheet.confidence), _CONFIDENCE_STYLE[sheet.confidence]))
-            table.add_row(*self._cells(cells, widths))
+                row += [(sheet.facts.get(field, ""), "") for field in ("limit", "since")]
+                row.append((self.label(sheet.confidence), _CONFIDENCE_STYLE[sheet.confidence]))
+            table.add_row(*self._cells(row, widths))
         notes = [self.label("rules_hint")] if wide else [self.label("doubtful"), self.label("rules_hint")]
         return self._draw(table, Text(), *(self._paragraph(note, style="dim") for note in notes))
 
     def comparison(self, sheets: Sequence[Sheet]) -> str:
         """Draw whole rules as columns, as many side by side as the width has room for."""
         names = [name for name, _ in self.rule_rows(sheets[0])]
-        heading = min(max(Text(name).cell_len for name in names), self._width // 4)
+        heading = min(max(cells(name) for name in names), self._width // 4)
         beside = max(1, (self._width - heading) // (MIN_COLUMN + 2))
         groups = [sheets[start : start + beside] for start in range(0, len(sheets), beside)]
         drawn = [self._columns(group, heading) for group in groups]
         return "\n\n".join([*drawn, *filter(None, [self._draw(*self._disclaimer())])])
 
     def _columns(self, sheets: Sequence[Sheet], heading: int) -> str:
+        from rich.table import Table  # noqa: PLC0415 - see _footing
+
         width = (self._width - heading) // len(sheets) - 2
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False, leading=1)
         table.add_column(width=heading, style="dim", overflow="fold")
@@ -165,7 +168,7 @@ class Terminal(TextRenderer):
 
     @staticmethod
     def _widest(*texts: str) -> int:
-        return max(Text(text).cell_len for text in texts)
+        return max(cells(text) for text in texts)
 
     def _cells(self, texts: Iterable[tuple[str, str]], widths: Iterable[int]) -> list[Text]:
         """Break each text to the width of its column."""
@@ -212,26 +215,23 @@ class Terminal(TextRenderer):
         lines = wrap(text, width - len(mark))
         return Text.assemble((mark, mark_style), (("\n" + " " * len(mark)).join(lines), style))
 
-    def _footing_table(self, shown: Page) -> RenderableType:
-        rows: list[tuple[str, Text]] = []
+    def _footing(self, shown: Page) -> RenderableType:
+        """Draw what an answer stands on as two columns; a Rich table takes longer to load than to draw."""
+        rows: list[tuple[str, str, str, str | Style]] = []
         for name, value in self.footing(shown):
-            style = _VERDICT_STYLE.get(shown.claim_verdict or "", "") if name == self.label("claim") else ""
-            rows.append((name, Text(value, style=style)))
-        names = [name for name, _ in rows] + [self.label("sources")]
-        indent = max(Text(name).cell_len for name in names) + 2
-        width = self._width - FRAME - indent
+            verdict = shown.claim_verdict if name == self.label("claim") else None
+            rows.append((name, "", value, _VERDICT_STYLE.get(verdict or "", "")))
         for i, ref in enumerate(shown.references):
             link = Style(link=ref.url) if is_linkable(ref.url, self.faq.official_hosts) else Style.null()
-            text = self._item("- ", cite(ref, self.language.code), width, style=link)
-            rows.append(("" if i else self.label("sources"), text))
-        table = Table(
-            box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, collapse_padding=True
-        )
-        table.add_column(style="dim", no_wrap=True)
-        table.add_column(overflow="fold")
-        for name, cell in rows:
-            table.add_row(Text(name), cell)
-        return table
+            rows.append(("" if i else self.label("sources"), "- ", cite(ref, self.language.code), link))
+        names = max((cells(name) for name, _, _, _ in rows), default=0) + 2
+        lines = []
+        for name, mark, value, style in rows:
+            indent = names + len(mark)
+            told = f"\n{' ' * indent}".join(wrap(value, self._width - FRAME - indent))
+            head = name + " " * (names - cells(name))
+            lines.append(Text.assemble((head, "dim"), mark, (told, style)))
+        return Group(*lines)
 
     def _list(self, items: Iterable[Item], *, numbered: bool = False, width: int | None = None) -> Group:
         """Draw entries as question and id: on one line where both fit, else the id below."""

@@ -4,17 +4,12 @@ Rich breaks at spaces only and lets a line start with a comma. Here a line may a
 characters, never before a closing mark and never after an opening one (the rules of GB/T 15834-2011, 5.1).
 """
 
-import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
 
 _NOT_FIRST = "，。、；：？！）》〉】”’…—％%,.;:?!)]}"
 _NOT_LAST = "（《〈【“‘([{"
-# A stretch of spaces, one wide character, or a word of any other characters. Quotation marks go with words:
-# the same ones serve as apostrophes.
-_UNIT = re.compile(
-    r"\s+|[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef…—]|"
-    r"[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef…—]+"
-)
 
 
 def cells(text: str) -> int:
@@ -48,12 +43,39 @@ def wrap(text: str, width: int) -> list[str]:
 def _unbreakable(text: str) -> list[str]:
     """Join each unit with the marks that must not be parted from it."""
     joined: list[str] = []
-    for unit in _UNIT.findall(text):
+    for unit in _units(text):
         if joined and ((unit[0] in _NOT_FIRST) or (joined[-1][-1] in _NOT_LAST)) and not unit.isspace():
             joined[-1] += unit
         else:
             joined.append(unit)
     return joined
+
+
+def _units(text: str) -> Iterator[str]:
+    """Split text into stretches of space, wide characters one by one, and words of any other characters.
+
+    Quotation marks go with words: the same ones serve as apostrophes.
+    """
+    for kind, stretch in groupby(text, _kind):
+        if kind == "wide":
+            yield from stretch
+        else:
+            yield "".join(stretch)
+
+
+def _kind(char: str) -> str:
+    if char.isspace():
+        return "space"
+    # No regular expression: to compile one that holds all of Chinese takes longer than to draw an answer.
+    wide = (
+        "\u2e80" <= char <= "\ua4cf"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\uf900" <= char <= "\ufaff"
+        or "\u1100" <= char <= "\u11ff"
+        or "\ufe30" <= char <= "\ufe4f"
+        or "\uff00" <= char <= "\uffef"
+    )
+    return "wide" if wide or char in "…—" else "word"
 
 
 def _cut(text: str, width: int) -> list[str]:
