@@ -20,8 +20,9 @@ BM25_K1, BM25_B = 1.2, 0.75
 SMOOTHING = 0.3
 # Shares and saturations, which run from 0 to 1, are kept as whole numbers up to these.
 SHARE_SCALE, SATURATION_SCALE = 65535, 255
-# While features are gathered, an appearance is a place plus so much for every time after the first.
-_AGAIN = 1 << 24
+# While features are gathered, an appearance is a place plus so much for every time after the first, as many
+# times as fit into 32 bits.
+_AGAIN, _MOST_TIMES = 1 << 24, 255
 
 
 class Inverted(NamedTuple):
@@ -124,7 +125,7 @@ class _Found:
             self.lengths.append(counts.total())
             self.frequency.update(counts.keys())
             for feature, times in counts.items():
-                appearances.setdefault(feature, []).append(place + (times - 1) * _AGAIN)
+                appearances.setdefault(feature, []).append(place + (min(times, _MOST_TIMES) - 1) * _AGAIN)
         for feature, flat in appearances.items():
             number = self.numbers.setdefault(feature, len(self.numbers))
             if number == len(self.held):
