@@ -111,7 +111,7 @@ def facts(rule: Rule, language: str) -> dict[str, str]:
 
 def rule_entry(faq: Faq, region: Region, rule: Rule) -> Entry:
     """Put the rule of a region into the shape of an answer, in every language that it is summed up in."""
-    own = [entry.id for entry in faq.entries.values() if entry.region == region.code]
+    own = [heading.id for heading in faq.headings.values() if heading.region == region.code]
     return Entry(
         id=f"{PREFIX}{region.code}",
         topic=None,
