@@ -5,7 +5,6 @@ A question is read as it is written, or as Pinyin, and for the place that it nam
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from simfaq import pinyin, prepared
@@ -79,6 +78,7 @@ class Matcher:
         self._faq = faq
         self._prepared = prepared.of(faq)
         self.layout = self._prepared.layout if self._prepared else lay_out(faq)
+        self._readings: dict[Spelling, Reading] = {}
         self._written = self._reading(WRITTEN)
         self._fitting: dict[tuple[frozenset[str], Reading], Mapping[int, float]] = {}
 
@@ -89,7 +89,7 @@ class Matcher:
         without those the dataset's default region leads.
         """
         in_pinyin = self._is_pinyin(question)
-        reading = self._in_pinyin if in_pinyin else self._written
+        reading = self._reading(PINYIN) if in_pinyin else self._written
         asked = reading.read(question)
         if region and region not in asked.places and region != self._faq.default_region:
             # Phrasings about a place name it; a question for a place is compared as if it did too.
@@ -184,9 +184,17 @@ class Matcher:
         return Rival(subject, nearest, compared.claims[nearest.group], phrasing)
 
     def known(self, spelling: Spelling) -> Known:
-        """Return what was worked out from the phrasings in a spelling, or work it out."""
-        if self._prepared:
-            return self._prepared.known(spelling)
+        """Return what was worked out from the phrasings in a spelling."""
+        return self._reading(spelling).known
+
+    def _reading(self, spelling: Spelling) -> Reading:
+        """Return the phrasings in a spelling, learnt when it is first asked for."""
+        if spelling not in self._readings:
+            known = self._prepared.known(spelling) if self._prepared else self._learn(spelling)
+            self._readings[spelling] = Reading(spelling, known, self.layout.inside)
+        return self._readings[spelling]
+
+    def _learn(self, spelling: Spelling) -> Known:
         faq = self._faq
         words = WordLists(
             faq.synonyms,
@@ -194,14 +202,6 @@ class Matcher:
             [word for words in faq.origin_words.values() for word in words],
         )
         return learn(spelling, self.layout.phrasings(faq), self.layout.inside, words)
-
-    def _reading(self, spelling: Spelling) -> Reading:
-        return Reading(spelling, self.known(spelling), self.layout.inside)
-
-    @cached_property
-    def _in_pinyin(self) -> Reading:
-        """The same phrasings in Pinyin, worked out when the first such question comes."""
-        return self._reading(PINYIN)
 
     def _is_pinyin(self, question: str) -> bool:
         """Whether a question is typed in Pinyin: it can be read so, and its words are no words we know."""
