@@ -6,7 +6,7 @@
 PYTHON ?= .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help venv check lint types test coverage data docs docs-check figures tables tables-check format evaluate stale
+.PHONY: help venv check lint types test coverage data docs docs-check figures speed tables tables-check format evaluate stale
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -52,6 +52,10 @@ docs-check: ## check that the documents and the pictures are current
 
 figures: ## measure again, and write the figures into docs/matching.md (minutes)
 	$(PYTHON) tools/readme.py --measured
+
+speed: ## time whole runs and growing datasets again (most of an hour; needs bm25s)
+	$(PYTHON) benchmarks/cold_start.py --tldr --json benchmarks/results/cold_start.json
+	$(PYTHON) benchmarks/scale.py --json benchmarks/results/scale.json --picture docs/pictures/scale.svg
 
 evaluate: ## measure how the labelled questions fare
 	$(PYTHON) tools/evaluate.py

@@ -148,12 +148,25 @@ TRACER = "strace" if shutil.which("strace") else "audit"
 def touched(args: Sequence[str], tracer: str, trace: Path) -> list[str]:
     """Run the command under a tracer; list the network calls, the files written to, the programs started."""
     if tracer == "strace":
-        before = ["strace", "-f", "-qq", "-s", "4096", "-e", _CALLS, "-o", str(trace)]
+        # Without the measuring of coverage, which writes files of its own.
+        before = [
+            "strace",
+            "-E",
+            "COVERAGE_PROCESS_CONFIG",
+            "-f",
+            "-qq",
+            "-s",
+            "4096",
+            "-e",
+            _CALLS,
+            "-o",
+            str(trace),
+        ]
         run(args, before=before)
     else:
         subprocess.run(
             [sys.executable, "-c", _AUDIT, str(trace), *args],
-            env=_PLAIN,
+            env={name: value for name, value in _PLAIN.items() if name != "COVERAGE_PROCESS_CONFIG"},
             input=b"tea\n",
             capture_output=True,
             check=False,

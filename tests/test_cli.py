@@ -67,6 +67,11 @@ def test_an_id_asks_for_its_entry(tea: Run) -> None:
     assert tea("brewing-time").stdout == tea("show", "brewing-time").stdout
 
 
+def test_an_id_without_text_in_the_language_wanted_is_no_answer(tea: Run) -> None:
+    shown = tea("--lang", "zh", "show", "milk", code=1).stdout
+    assert tea("--lang", "zh", "ask", "milk", code=1).stdout == shown
+
+
 def test_a_region_may_be_given_by_name(tea: Run) -> None:
     assert tea("ask", "--region", "japan", "must tea dealers register").stdout == (
         tea("ask", "--region", "JP", "must tea dealers register").stdout

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "simfaq"
 # The command line and what serves it alone, and what draws.
-EDGE = {"__main__", "cli", "command", "session", "prompt", "complete", "batch", "render"}
+EDGE = {"__main__", "cli", "command", "session", "prompt", "complete", "batch", "workers", "render"}
 CORE = sorted(
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
     for path in PACKAGE.rglob("*.py")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import simfaq
-from simfaq import Faq, Matcher, bundle, loading, prepared
+from simfaq import DatasetError, Faq, Matcher, bundle, loading, prepared
 from simfaq.dataset import decode, parse, read
+from simfaq.preparing import prepare
 from simfaq.reading import PINYIN, WRITTEN
 
 CASES = Path(__file__).parent / "cases" / "development.json"
@@ -63,6 +64,32 @@ def test_questions_are_answered_the_same(matcher: Matcher, fresh: Matcher) -> No
     asked = [case["q"] for case in [*cases["answered"][::4], *cases["refused"][::4]]]
     for question in [*asked, "shoujika diule zenme bu", "riben mai shoujika yao shiming ma"]:
         assert matcher.ask(question) == fresh.ask(question)
+
+
+def test_any_dataset_can_be_prepared(small_file: Path, tmp_path: Path) -> None:
+    store = tmp_path / "small.index"
+    prepare(small_file, store)
+    small = bundle.read(store, loading.label(small_file))
+    whole = simfaq.load(small_file)
+    assert small is not None
+    assert prepared.of(small)
+    assert {name: small.entries[name] for name in small.entries} == whole.entries
+    for question in (
+        "泡茶几分钟",
+        "pao cha ji fenzhong",
+        "milk first",
+        "must tea dealers register in Japan",
+        "咖啡",
+    ):
+        assert Matcher(small).ask(question) == Matcher(whole).ask(question)
+
+
+def test_a_dataset_that_cannot_be_used_is_not_prepared(tmp_path: Path) -> None:
+    file, store = tmp_path / "faq.json", tmp_path / "faq.index"
+    file.write_text("{}", "utf-8")
+    with pytest.raises(DatasetError, match="missing"):
+        prepare(file, store)
+    assert not store.exists()
 
 
 def test_a_changed_copy_is_not_taken_for_what_was_prepared(faq: Faq) -> None:

@@ -10,12 +10,12 @@ With --check nothing is written; exit 1 says that a table differs from what this
   GB 2312, which are those of simplified text in use.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
 
 import opencc
+from generated import checking, settle
 from pypinyin import Style, pinyin
 
 TABLES = Path(__file__).parent.parent / "src" / "simfaq" / "tables"
@@ -89,23 +89,11 @@ def syllables_module() -> str:
 
 def main() -> int:
     """Write the tables, or compare them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    check = checking(__doc__)
+    tables = {"simplified.py": simplified_module(), "syllables.py": syllables_module()}
+    return settle(
+        {TABLES / name: text for name, text in tables.items()}, "tools/build_tables.py", check=check
     )
-    parser.add_argument("--check", action="store_true", help="compare only")
-    check = parser.parse_args().check
-    stale = 0
-    for name, text in {"simplified.py": simplified_module(), "syllables.py": syllables_module()}.items():
-        path = TABLES / name
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        if check:
-            print(f"{path.name} is out of date: run tools/build_tables.py", file=sys.stderr)
-            stale += 1
-        else:
-            path.write_text(text, "utf-8")
-            print(f"wrote {path.name}")
-    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ written; exit 1 says that a picture shows what the program no longer does.
 The SVG is our own: Rich's fetches a font from the network, and changes from version to version.
 """
 
-import argparse
 import os
 import re
 import sys
@@ -17,6 +16,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from generated import checking, settle
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -126,28 +126,17 @@ def _look(style: Style, page: Page) -> tuple[str, str]:
 
 def main() -> int:
     """Write the pictures, or compare them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--check", action="store_true", help="compare only")
-    check = parser.parse_args().check
+    check = checking(__doc__)
     # The pictures show the program's own colours, whatever the maintainer's settings are.
     os.environ.update(COLUMNS=str(COLUMNS), FORCE_COLOR="1", TERM="xterm-256color")
     os.environ.pop("NO_COLOR", None)
-    stale = 0
-    for language, question in QUESTIONS.items():
-        lines = screen(language)
-        for shade, page in PAGES.items():
-            path, text = PICTURES / f"answer.{language}.{shade}.svg", svg(lines, f"simfaq {question}", page)
-            if path.is_file() and path.read_text("utf-8") == text:
-                continue
-            if check:
-                print(f"{path.name} is out of date: run tools/picture.py", file=sys.stderr)
-                stale += 1
-            else:
-                path.write_text(text, "utf-8")
-                print(f"wrote {path.name}")
-    return 1 if stale else 0
+    screens = {language: screen(language) for language in QUESTIONS}
+    pictures = {
+        PICTURES / f"answer.{language}.{shade}.svg": svg(screens[language], f"simfaq {question}", page)
+        for language, question in QUESTIONS.items()
+        for shade, page in PAGES.items()
+    }
+    return settle(pictures, "tools/picture.py", check=check)
 
 
 if __name__ == "__main__":

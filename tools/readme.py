@@ -34,6 +34,7 @@ from simfaq.model import Basis
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "benchmarks" / "results"
 BLOCK = re.compile(r"(<!-- begin (?P<name>[a-z-]+) -->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 ASKED = {"zh": "一个人能办几张手机卡", "en": "how many SIM cards can I have in China"}
 # The developer's own settings must not decide what the documents say.
@@ -262,6 +263,53 @@ def tasks(_language: str) -> str:
     return table(("task", "does"), [(f"`make {name}`", told) for name, told in found])
 
 
+def cold_start(_language: str) -> str:
+    """Set whole runs of each command beside what they are measured against, by Python version."""
+    measured = json.loads((RESULTS / "cold_start.json").read_text("utf-8"))
+    heads = [f"{one['python']}: ms" if part == "ms" else part for one in measured for part in ("ms", "ratio")]
+    rows = []
+    for alike in zip(*(one["rows"] for one in measured), strict=True):
+        figures = [
+            cell
+            for row in alike
+            for cell in (f"{row['median_ms']:.0f}", f"{row['ratio']:.2f}" if "ratio" in row else "")
+        ]
+        first = alike[0]
+        target = f"{first['target']:.2f}" if first.get("target") else ""
+        rows.append([first["contestant"], *figures, target, first.get("reference", "")])
+    runs = measured[0]["runs"]
+    return f"{table(['run', *heads, 'at most', 'of'], rows)}\n\nMedians of {runs} runs, in turn."
+
+
+def scale(_language: str) -> str:
+    """Set simfaq beside other ways of searching, by the number of wordings."""
+    measured = json.loads((RESULTS / "scale.json").read_text("utf-8"))
+    names = [row["contestant"] for row in measured["sizes"][0]["rows"]]
+    written = []
+    for told, kind, form in (
+        ("A question, warm: ms (and how many first hits are right)", "warm_ms", "{:.2f}"),
+        ("Reading and indexing: s", "index_s", "{:.1f}"),
+        ("Memory that took, at its peak: MB", "peak_mb", "{:.0f}"),
+    ):
+        rows = []
+        for size in measured["sizes"]:
+            by_name = {row["contestant"]: row for row in size["rows"]}
+            cells = [f"{size['wordings']:,}"]
+            for name in names:
+                row = by_name[name]
+                hits = f" ({row['hit_rate']:.0%})" if kind == "warm_ms" else ""
+                cells.append(form.format(row[kind]) + hits)
+            rows.append(cells)
+        written.append(f"{told}\n\n{table(['wordings', *names], rows)}")
+    growth = [
+        (name, *(f"{held[kind]:.2f}" if kind in held else "" for kind in ("warm_ms", "first_ms", "index_s")))
+        for name, held in measured["powers"].items()
+    ]
+    told = "The power of the number of wordings that a time grows with (1 is linear)"
+    written.append(f"{told}\n\n{table(('contestant', 'warm', 'first', 'index'), growth)}")
+    return "\n\n".join(written)
+
+
 def _printed(*command: str) -> str:
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 - our own scripts
     return f"```\n$ python {' '.join(command)}\n{done.stdout.rstrip()}\n```"
@@ -281,6 +329,8 @@ BLOCKS: Mapping[str, Callable[[str], str]] = {
     "members": members,
     "modules": modules,
     "tasks": tasks,
+    "cold-start": cold_start,
+    "scale": scale,
 }
 MEASURED: Mapping[str, Callable[[str], str]] = {
     "evaluate": lambda _: _printed("tools/evaluate.py"),

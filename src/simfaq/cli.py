@@ -20,7 +20,7 @@ from simfaq.text import PASTED, as_question, clean
 if TYPE_CHECKING:
     from simfaq.matching import Outcome
     from simfaq.model import Entry, Faq
-    from simfaq.page import Item
+    from simfaq.page import Item, Page
     from simfaq.render.base import Renderer
 
 app = typer.Typer(
@@ -149,8 +149,8 @@ def ask(  # noqa: PLR0913 - the options of the contract
         raise SimfaqError("no question given", see='simfaq ask "一个人能办几张手机卡"')
     if form.is_for_people and text in session.faq.entries:
         # An id, as lists print it: whoever types it wants the entry.
-        _show(session, text, session.renderer(form, session.language()))
-        return
+        shown = _show(session, text, session.renderer(form, session.language()))
+        raise typer.Exit(Exit.NO_ANSWER if shown.summary is None else Exit.ANSWERED)
     code, offered = answer(text)
     if talking and code == Exit.NO_ANSWER and offered:
         from simfaq.prompt import choose  # noqa: PLC0415 - each command loads what it needs
@@ -469,19 +469,19 @@ def _converse(session: Session, answer: "Callable[[str], Sequence[Item]]", form:
     language = session.language()
 
     def show_entry(name: str) -> "Sequence[Item]":
-        return _show(session, name, session.renderer(form, language, numbered=True))
+        return _show(session, name, session.renderer(form, language, numbered=True)).related
 
     with interrupts.raised():
         converse(answer, show_entry, as_question, translator(language.code))
 
 
-def _show(session: Session, name: str, renderer: "Renderer") -> "Sequence[Item]":
-    """Show an entry, and return what it offers to go on with."""
+def _show(session: Session, name: str, renderer: "Renderer") -> "Page":
+    """Show an entry, and return it as it was shown."""
     from simfaq.page import page  # noqa: PLC0415 - each command loads what it needs
 
     shown = page(session.faq, _entry(session.faq, name), renderer.language)
     _print(renderer.pages([shown]))
-    return shown.related
+    return shown
 
 
 def _print(text: str) -> None:

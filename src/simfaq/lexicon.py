@@ -77,7 +77,8 @@ class _Table:
 
     def __init__(self, heads: Heads, tails: Sequence[Sequence[str]]) -> None:
         self._tails = tails
-        self._begun = lru_cache(maxsize=10_000)(heads.get)  # what people type never ends
+        # What is read from a file is kept, but not all of it: what people type never ends.
+        self._begun = heads.get if isinstance(heads, dict) else lru_cache(maxsize=10_000)(heads.get)
 
     def find(self, text: Sequence[str]) -> list[_Found]:
         """Walk through `text` and take the longest known sequence at each place."""

@@ -105,32 +105,36 @@ class _Found:
         # By feature, for each group that has it: the group, the number of appearances, and these. Flat, for
         # there are millions.
         self.held: list[array[int]] = []
-        # In how many phrasings each feature stands; the same when only the covered ones had been looked at.
-        self.frequency: Counter[str] = Counter()
-        self.frequency_inside: Counter[str] = Counter()
-        self.size_inside = 0
         self.lengths = array("I")
-        # Where the phrasings of each group begin among all.
+        # Where the phrasings of each group begin among all, and where those that are not covered do.
         self.begins = array("I", [0])
         for group, phrasings in enumerate(texts):
-            if group == covered:
-                self.frequency_inside, self.size_inside = self.frequency.copy(), len(self.lengths)
             self._take(group, [Counter(features(phrasing)) for phrasing in phrasings])
-        if covered >= len(texts):
-            self.frequency_inside, self.size_inside = self.frequency.copy(), len(self.lengths)
+        self.inside = self.begins[min(covered, len(texts))]
+        # By feature: how many groups have it, how many phrasings, and how many of those are covered.
+        self.spread, self.frequency, self.frequency_inside = array("I"), array("I"), array("I")
+        for number in range(len(self.held)):
+            seen = [(group, len(appearances)) for group, appearances in self.postings(number)]
+            self.spread.append(len(seen))
+            self.frequency.append(sum([times for _, times in seen]))
+            self.frequency_inside.append(sum([times for group, times in seen if group < covered]))
 
     def _take(self, group: int, counted: Sequence[Counter[str]]) -> None:
         appearances: dict[str, list[int]] = {}
         for place, counts in enumerate(counted):
             self.lengths.append(counts.total())
-            self.frequency.update(counts.keys())
             for feature, times in counts.items():
-                appearances.setdefault(feature, []).append(place + (min(times, _MOST_TIMES) - 1) * _AGAIN)
+                seen = place if times == 1 else place + (min(times, _MOST_TIMES) - 1) * _AGAIN
+                if feature in appearances:
+                    appearances[feature].append(seen)
+                else:
+                    appearances[feature] = [seen]
+        numbers, held = self.numbers, self.held
         for feature, flat in appearances.items():
-            number = self.numbers.setdefault(feature, len(self.numbers))
-            if number == len(self.held):
-                self.held.append(array("I"))
-            self.held[number].extend((group, len(flat), *flat))
+            number = numbers.setdefault(feature, len(held))
+            if number == len(held):
+                held.append(array("I"))
+            held[number].extend((group, len(flat), *flat))
         self.begins.append(len(self.lengths))
 
     def postings(self, number: int) -> Iterator[tuple[int, "array[int]"]]:
@@ -147,7 +151,7 @@ def _inverted(found: _Found, weights: Sequence[float], norms: Sequence[float]) -
     """Lay out postings and appearances one after another, and work out what each stands for."""
     begins = found.begins
     # Logarithmic frequency times rarity, each phrasing of length 1, summed up by group.
-    squares = array("d", bytes(8 * len(norms)))
+    squares = [0.0] * len(norms)
     for number, weight in enumerate(weights):
         square = weight * weight
         for group, appearances in found.postings(number):
@@ -158,25 +162,26 @@ def _inverted(found: _Found, weights: Sequence[float], norms: Sequence[float]) -
                 else:
                     squares[begin + seen % _AGAIN] += _damped(weight, 1 + seen // _AGAIN) ** 2
     # What one appearance gives to a centroid, and to BM25.
-    units = array("d", (1 / math.sqrt(square) if square else 0.0 for square in squares))
-    once = array("B", (_saturation(1, norm) for norm in norms))
+    units = [1 / math.sqrt(square) if square else 0.0 for square in squares]
+    once = bytes([_saturation(1, norm) for norm in norms])
     group_squares = array("d", bytes(8 * len(begins)))
     sums = array("d")
     starts, firsts, groups = array("I", [0]), array("I", [0]), array("I")
     places, saturations = array("I"), array("B")
     for number, weight in enumerate(weights):
         for group, appearances in found.postings(number):
-            begin, total = begins[group], 0.0
-            for seen in appearances:
-                place, times = seen % _AGAIN, 1 + seen // _AGAIN
-                phrasing = begin + place
-                places.append(place)
-                if times == 1:
-                    total += weight * units[phrasing]
-                    saturations.append(once[phrasing])
-                else:
-                    total += _damped(weight, times) * units[phrasing]
-                    saturations.append(_saturation(times, norms[phrasing]))
+            begin = begins[group]
+            if max(appearances) < _AGAIN:  # as nearly always
+                total = weight * sum([units[begin + place] for place in appearances])
+                places.extend(appearances)
+                saturations.extend([once[begin + place] for place in appearances])
+            else:
+                total = 0.0
+                for seen in appearances:
+                    place, times = seen % _AGAIN, 1 + seen // _AGAIN
+                    total += _damped(weight, times) * units[begin + place]
+                    places.append(place)
+                    saturations.append(_saturation(times, norms[begin + place]))
             groups.append(group)
             sums.append(total)
             group_squares[group] += total * total
@@ -206,21 +211,24 @@ def _narrowed(numbers: "array[int]") -> "array[int]":
 def _rarity_over_groups(found: _Found) -> tuple["array[float]", float]:
     """Weigh each feature by its inverse group frequency; also the rarity of a feature never seen."""
     size = len(found.begins) - 1
-    weights = array("f")
-    for name, number in found.numbers.items():
-        held = sum(1 for _ in found.postings(number))
-        weights.append(weight_of(name) * math.log(1 + size / held) ** RARITY_EXPONENT)
+    weights = array(
+        "f",
+        (
+            weight_of(name) * math.log(1 + size / spread) ** RARITY_EXPONENT
+            for name, spread in zip(found.numbers, found.spread, strict=True)
+        ),
+    )
     return weights, math.log(1 + 2 * size) ** RARITY_EXPONENT
 
 
 def _rarity_over_phrasings(found: _Found) -> tuple["array[float]", float]:
     """Weigh each feature after Robertson and Sparck Jones; also the rarity of a feature never seen."""
-    size, frequency = len(found.lengths), found.frequency
+    size = len(found.lengths)
     weights = array(
         "f",
         (
-            weight_of(name) * math.log(1 + (size - frequency[name] + 0.5) / (frequency[name] + 0.5))
-            for name in found.numbers
+            weight_of(name) * math.log(1 + (size - times + 0.5) / (times + 0.5))
+            for name, times in zip(found.numbers, found.frequency, strict=True)
         ),
     )
     return weights, math.log(1 + (size + 0.5) / 0.5)
@@ -231,15 +239,14 @@ def _log_odds(found: _Found) -> "array[float]":
 
     With one side alone nothing speaks for or against anything.
     """
-    inside, size_inside = found.frequency_inside, found.size_inside
-    size_outside = len(found.lengths) - size_inside
-    if not size_inside or not size_outside:
+    inside, outside = found.inside, len(found.lengths) - found.inside
+    if not inside or not outside:
         return array("f", bytes(4 * len(found.numbers)))
-    base = math.log((size_outside + 2 * SMOOTHING) / (size_inside + 2 * SMOOTHING))
+    base = math.log((outside + 2 * SMOOTHING) / (inside + 2 * SMOOTHING))
     return array(
         "f",
         (
-            math.log((inside[name] + SMOOTHING) / (found.frequency[name] - inside[name] + SMOOTHING)) + base
-            for name in found.numbers
+            math.log((covered + SMOOTHING) / (times - covered + SMOOTHING)) + base
+            for times, covered in zip(found.frequency, found.frequency_inside, strict=True)
         ),
     )
