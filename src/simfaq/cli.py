@@ -1,7 +1,6 @@
 """The command line: options in, core called, renderer chosen, exit code out."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, closing
 from enum import StrEnum
 from functools import partial
@@ -18,8 +17,10 @@ from simfaq.session import Format, Input, Output, Session
 from simfaq.text import PASTED, as_question, clean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from simfaq.language import Language
     from simfaq.matching import Outcome
-    from simfaq.model import Entry, Faq
     from simfaq.page import Item, Page
     from simfaq.render.base import Renderer
 
@@ -203,12 +204,10 @@ def list_entries(  # noqa: PLR0913 - the options of the contract
         _print(renderer.topics(counted, language.pick(faq.title) or ""))
         return
     if topic is not None:
-        topics = dict.fromkeys([*titles, *(h.topic for h in faq.headings.values() if h.topic)])
-        if topic not in topics:
-            raise SimfaqError(
-                "there is no topic {name}", name=topic, close=_close(topic, topics), see="simfaq list"
-            )
-        chosen = [h for h in chosen if h.topic == topic]
+        from simfaq import lookup  # noqa: PLC0415 - as above
+
+        wanted = lookup.topic(faq, topic)
+        chosen = [h for h in chosen if h.topic == wanted]
     if search is not None:
         search = clean(streams.argument(search))
         kept = {entry.id for entry in holding((faq.entries[h.id] for h in chosen), search)}
@@ -242,11 +241,12 @@ def show(
       simfaq --lang en show transfer-ownership lost-sim
 
     """
-    from simfaq.page import page  # noqa: PLC0415 - each command loads what it needs
+    from simfaq import lookup  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.page import page  # noqa: PLC0415
 
     session: Session = ctx.obj
     faq, language = session.faq, session.language()
-    pages = [page(faq, _entry(faq, streams.argument(name)), language) for name in ids]
+    pages = [page(faq, lookup.entry(faq, streams.argument(name)), language) for name in ids]
     _print(session.renderer(_format(json=json, plain=plain), language).pages(pages))
     if any(shown.summary is None for shown in pages):
         raise typer.Exit(Exit.NO_ANSWER)
@@ -281,7 +281,8 @@ def rules(  # noqa: PLR0913 - the options of the contract
       simfaq rules 日本 korea DE
 
     """
-    from simfaq.page import page, sheets  # noqa: PLC0415 - each command loads what it needs
+    from simfaq import lookup  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.page import page, sheets  # noqa: PLC0415
     from simfaq.regions import alphabetical, rule_entry, ruled  # noqa: PLC0415
 
     session: Session = ctx.obj
@@ -289,7 +290,7 @@ def rules(  # noqa: PLR0913 - the options of the contract
     names = [streams.argument(name) for name in regions or []]
     language = session.language(" ".join(name for name in names if name.upper() not in faq.regions))
     renderer = session.renderer(_format(json=json, plain=plain), language)
-    places = dict.fromkeys(_place(faq, name) for name in names) if names else faq.regions
+    places = dict.fromkeys(lookup.place(faq, name) for name in names) if names else faq.regions
     known = ruled(faq, places)
     if names:
         chosen = [*places]
@@ -367,11 +368,15 @@ def batch(  # noqa: PLR0913 - the options of the contract
     waiting = iter(questions)
     translate = translator(session.language().code)
 
+    renderers: dict[Language, Json] = {}
+
     def record(raw: str) -> str:
         text = as_question(raw)
         found = session.matcher.ask(text, top=top, region=place)
         language = session.language(text, in_pinyin=found.in_pinyin)
-        drawn = Json(session.faq, language, ascii_only=ascii_only)
+        if language not in renderers:
+            renderers[language] = Json(session.faq, language, ascii_only=ascii_only)
+        drawn = renderers[language]
         return csv_record(drawn.body(found)) if to == Output.CSV else f"{drawn.outcome(found)}\n"
 
     with ExitStack() as stack:
@@ -477,9 +482,10 @@ def _converse(session: Session, answer: "Callable[[str], Sequence[Item]]", form:
 
 def _show(session: Session, name: str, renderer: "Renderer") -> "Page":
     """Show an entry, and return it as it was shown."""
-    from simfaq.page import page  # noqa: PLC0415 - each command loads what it needs
+    from simfaq import lookup  # noqa: PLC0415 - each command loads what it needs
+    from simfaq.page import page  # noqa: PLC0415
 
-    shown = page(session.faq, _entry(session.faq, name), renderer.language)
+    shown = page(session.faq, lookup.entry(session.faq, name), renderer.language)
     _print(renderer.pages([shown]))
     return shown
 
@@ -488,42 +494,6 @@ def _print(text: str) -> None:
     if text:
         # The renderer has decided about colour; echo would decide again, without FORCE_COLOR.
         typer.echo(text, color=True)
-
-
-def _entry(faq: "Faq", name: str) -> "Entry":
-    """Return the entry with an id, or the only one whose id begins so."""
-    from simfaq.regions import entry_by_id  # noqa: PLC0415 - each command loads what it needs
-
-    entry = entry_by_id(faq, name)
-    if entry is not None:
-        return entry
-    begun = [known for known in faq.entries if known.startswith(name)]
-    if len(begun) == 1:
-        return faq.entries[begun[0]]
-    if begun:
-        raise SimfaqError("several ids begin with {name}", name=name, close=begun[:5])
-    raise SimfaqError(
-        "there is no entry {name}", name=name, close=_close(name, faq.entries), see="simfaq list"
-    )
-
-
-def _place(faq: "Faq", name: str) -> str:
-    """Return the code of a place by its code or any of its names."""
-    from simfaq.regions import find, place_names  # noqa: PLC0415 - each command loads what it needs
-
-    region = find(faq, name)
-    if region is None:
-        close = _close(name, [*place_names(faq.regions.values()), *faq.regions])
-        raise SimfaqError("there is no place {name}", name=name, close=close, see="simfaq rules")
-    return region.code
-
-
-def _close(wrong: str, known: Iterable[str]) -> list[str]:
-    """Return the names that may have been meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
-
-    spelt = {word.casefold(): word for word in known}
-    return [spelt[word] for word in get_close_matches(wrong.casefold(), spelt, n=3, cutoff=0.5)]
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ class Json(Renderer):
         """Draw from `faq` in `language`."""
         super().__init__(faq, language)
         self._ascii_only = ascii_only
+        # The answers to many questions are few.
+        self._drawn: dict[str, dict[str, Any]] = {}
 
     def outcome(self, found: "Outcome", *, explain: bool = False) -> str:
         """Return the answer object on one line."""
@@ -67,13 +69,11 @@ class Json(Renderer):
         return json.dumps(value, ensure_ascii=self._ascii_only, indent=indent)
 
     def _result(self, match: "Match") -> dict[str, Any]:
-        shown = _entry(page(self.faq, match.entry, self.language))
-        return {
-            "id": shown.pop("id"),
-            "score": round(match.score, 1),
-            **shown,
-            "matched": match.phrasing,
-        }
+        name = match.entry.id
+        shown = self._drawn.get(name)
+        if shown is None:
+            shown = self._drawn[name] = _entry(page(self.faq, match.entry, self.language))
+        return {"id": name, "score": round(match.score, 1), **shown, "matched": match.phrasing}
 
 
 def _entry(shown: Page) -> dict[str, Any]:
