@@ -363,7 +363,7 @@ def _wordings(faq: Faq, where: _Places) -> Iterator[Finding]:
 
 
 def _alike(held: list[tuple[str, str, str]]) -> Iterator[Finding]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - as in the index
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - other checks do without
 
     # A text much longer than another cannot be alike enough: compare those of similar length only.
     held.sort(key=lambda wording: len(wording[0]))
