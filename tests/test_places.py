@@ -1,8 +1,11 @@
 """Places in questions, for every country and region of the bundled dataset, by every name it has."""
 
+from typing import Any
+
 import pytest
 
 from simfaq import Faq, Matcher, Verdict, load
+from simfaq.dataset import parse
 from simfaq.lexicon import Lexicon, listed
 from simfaq.regions import place_names
 from simfaq.text import has_han, normalise
@@ -45,17 +48,18 @@ def test_a_word_that_only_looks_like_a_place_is_none(question: str) -> None:
     assert set(PLACES.find(normalise(question))) <= {"CN"}
 
 
-# The ways in which every place's rule must be found.
+# The ways in which every place's rule must be found; its name alone is one.
 RULE_QUESTIONS = {"zh": "{}买手机卡要实名吗", "en": "Do I need ID to buy a SIM card in {}?"}
+WAYS = [*RULE_QUESTIONS.items(), ("zh", "{}"), ("en", "{}")]
 
 
-@pytest.mark.parametrize("language", RULE_QUESTIONS)
+@pytest.mark.parametrize(("language", "way"), WAYS)
 @pytest.mark.parametrize("code", FAQ.regions)
 def test_every_place_is_answered_with_its_own_rule(
-    code: str, language: str, faq: Faq, matcher: Matcher
+    code: str, language: str, way: str, faq: Faq, matcher: Matcher
 ) -> None:
     region = faq.regions[code]
-    outcome = matcher.ask(RULE_QUESTIONS[language].format(region.name[language]))
+    outcome = matcher.ask(way.format(region.name[language]))
     assert outcome.verdict == Verdict.ANSWER
     assert outcome.places == {code}
     best = outcome.matches[0].entry
@@ -94,6 +98,30 @@ def test_a_place_never_gets_another_places_rule(code: str, faq: Faq, matcher: Ma
                     *(v for vs in match.entry.variants.values() for v in vs),
                 ]
                 assert any(code in PLACES.find(normalise(text)) for text in spoken), match.entry.id
+
+
+@pytest.mark.parametrize(
+    ("question", "rules"),
+    [
+        ("日本 韩国", {"region:JP", "region:KR"}),
+        ("japan, korea?", {"region:JP", "region:KR"}),
+        ("riben", {"region:JP"}),
+        ("日本护照", set()),  # where somebody is from says nothing of where the card is bought
+        ("french passport", set()),
+    ],
+)
+def test_places_and_nothing_else_ask_for_their_rules(
+    question: str, rules: set[str], matcher: Matcher
+) -> None:
+    outcome = matcher.ask(question)
+    assert (outcome.question, outcome.verdict == Verdict.ANSWER) == (question, bool(rules))
+    found = {match.entry.id for match in outcome.matches if match.entry.id.startswith("region:")}
+    assert found == rules
+
+
+def test_without_rules_a_place_alone_is_no_question(small: dict[str, Any]) -> None:
+    del small["region_questions"]
+    assert Matcher(parse(small)).ask("Japan").verdict != Verdict.ANSWER
 
 
 @pytest.mark.parametrize("question", ["一个身份证能办几张手机卡", "how many SIM cards can I have"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple, TypeAlias
 
 from simfaq.text import has_han, normalise, runs
@@ -59,9 +59,10 @@ class Lexicon:
 
     def cut(self, normalised: str) -> str:
         """Return normalised text without the words found in it, but with those that a tail follows."""
-        left = self._spaced.cut(tuple(runs(normalised)))
-        left = ["".join(self._unspaced.cut(part)) if has_han(part) else part for part in left]
-        return " ".join(filter(None, left))
+        left = " ".join(self._spaced.cut(tuple(runs(normalised))))
+        # A name may stand on both sides of what was a bracket.
+        kept = iter(self._unspaced.kept(left.replace(" ", "")))
+        return " ".join("".join(c for c in left if c == " " or next(kept)).split())
 
 
 class _Found(NamedTuple):
@@ -97,6 +98,10 @@ class _Table:
 
     def cut(self, text: Sequence[str]) -> list[str]:
         """Return what is left of `text` without the sequences found in it, but for the tailed ones."""
+        return list(compress(text, self.kept(text)))
+
+    def kept(self, text: Sequence[str]) -> list[bool]:
+        """Tell of each element of `text` whether `cut` leaves it."""
         found = [word for word in self.find(text) if not word.label.endswith(TAILED)]
         gone = {place for word in found for place in range(word.start, word.end)}
-        return [element for place, element in enumerate(text) if place not in gone]
+        return [place not in gone for place in range(len(text))]

@@ -94,6 +94,9 @@ class Matcher:
         if region and region not in asked.places and region != self._faq.default_region:
             # Phrasings about a place name it; a question for a place is compared as if it did too.
             asked = reading.read(f"{self._name(region, question)} {question}")
+        if asked.places and not reading.without_places(asked).text:
+            # Whoever types places and nothing else wants to know what holds there.
+            asked = reading.read(self._rule_question(question, in_chinese=in_pinyin or has_han(question)))
         places = frozenset({region}) if region else asked.places
         fits = self._fits(places, reading)
         compared = reading.compare(asked, fits.keys())
@@ -156,6 +159,14 @@ class Matcher:
         fit = STRANGE_PLACE_FACTOR ** (len(places) - 1)
         score = score_of(likeness, fit, rival, objection, rivals=bool(self.layout.foreign))
         return [Candidate(f"{PREFIX}{region.code}", score, likeness, fit, objection) for region, _ in ruled]
+
+    def _rule_question(self, places: str, *, in_chinese: bool) -> str:
+        """Ask for the rule of places, which are given as they were typed."""
+        templates = self._faq.region_questions
+        spoken = [
+            asked for language, asked in templates.items() if asked and (language == "zh") == in_chinese
+        ]
+        return spoken[0][0].replace(PLACE, places) if spoken else places
 
     def _name(self, code: str, question: str) -> str:
         """Return what a place is called, in the script of a question."""
