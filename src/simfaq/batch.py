@@ -251,15 +251,13 @@ def answered(record: Callable[[str], str], questions: Iterator[str], left: int) 
     # A process that goes on for long looks for garbage again, but not among what it has by now.
     gc.freeze()
     gc.enable()
-    if left < WORTH_IT:
-        yield from map(record, questions)
-        return
-    from simfaq import workers  # noqa: PLC0415 - takes a while to load
+    if left >= WORTH_IT:
+        from simfaq import workers  # noqa: PLC0415 - takes a while to load
 
-    if (processes := workers.usable()) > 1:
-        yield from workers.answered(record, questions, processes)
-    else:
-        yield from map(record, questions)
+        if (processes := workers.usable()) > 1:
+            yield from workers.answered(record, questions, processes)
+            return
+    yield from map(record, questions)
 
 
 def _others() -> SimfaqError:
