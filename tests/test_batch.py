@@ -1,6 +1,7 @@
 """Files of questions: every input and output form, resuming, interrupts."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -223,3 +224,14 @@ def test_a_process_that_is_killed_is_one_line(
 
     monkeypatch.setattr("simfaq.matching.Matcher.ask", killed)
     assert "a process that helped" in tea(file(tmp_path, "some.txt", "milk first?\n"), code=2).stderr
+
+
+@pytest.mark.usefixtures("in_two")
+def test_without_other_processes_one_does_it(
+    tea: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSYS, "no semaphores here")
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refused)
+    assert tea(file(tmp_path, "some.txt", "milk first?\n" * 3)).stdout.count("\n") == 3

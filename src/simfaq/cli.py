@@ -3,7 +3,6 @@
 import sys
 from contextlib import ExitStack, closing
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 import simfaq
 from simfaq import complete, interrupts, streams
-from simfaq.command import Command, Commands, translator
+from simfaq.command import Commands, command, translator
 from simfaq.errors import Exit, SimfaqError
 from simfaq.session import Format, Input, Output, Session
 from simfaq.text import PASTED, as_question, clean
@@ -30,7 +29,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-command = partial(app.command, cls=Command)
 
 
 class Lang(StrEnum):

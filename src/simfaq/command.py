@@ -1,12 +1,14 @@
 """Typer's command classes with our manners: one-line errors, and help in Chinese or English."""
 
+import inspect
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import typer
+import typer.main
 from typer.core import TyperCommand, TyperGroup
 
 from simfaq import language as languages
@@ -14,6 +16,7 @@ from simfaq import streams
 from simfaq.errors import Exit, SimfaqError, Translate
 from simfaq.text import clean, has_han
 
+F = TypeVar("F", bound=Callable[..., None])
 # Typer does not export the base of its usage errors under a name that all supported versions share.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
 # Help is no wider, and gets no narrower.
@@ -45,6 +48,43 @@ def spoken(args: Sequence[str]) -> str:
     return languages.choose(wanted, " ".join(chinese), languages.locale(os.environ)).code
 
 
+# The functions behind the commands, by name.
+_FUNCTIONS: dict[str, Callable[..., None]] = {}
+
+
+def command(name: str = "") -> Callable[[F], F]:
+    """Make a function a command, of its own name by default."""
+
+    def register(function: F) -> F:
+        _FUNCTIONS[name or function.__name__] = function
+        return function
+
+    return register
+
+
+class _Built(Mapping[str, Any]):
+    """The commands, each built when it is asked for: Typer takes its time, and a run needs one of them."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's own types moved in 0.26
+        if name not in self._built:
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(name, cls=Command)(_FUNCTIONS[name])
+            self._built[name] = typer.main.get_command(alone)
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FUNCTIONS)
+
+    def __len__(self) -> int:
+        return len(_FUNCTIONS)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _FUNCTIONS
+
+
 class _Helpful:
     """Help that is drawn by display width, in the language of the run."""
 
@@ -62,7 +102,7 @@ class _Helpful:
             blocks += _table(translate(heading), rows, width)
         commands = getattr(self, "commands", {})
         summaries = [
-            (name, translate(command.help or "").partition("\n")[0]) for name, command in commands.items()
+            (name, translate(inspect.getdoc(_FUNCTIONS[name]) or "").partition("\n")[0]) for name in commands
         ]
         blocks += _table(translate("Commands"), summaries, width)
         return "\n\n".join(blocks)
@@ -76,6 +116,11 @@ class Commands(_Helpful, TyperGroup):
     """Takes a first word that is no command as the start of a question, and reports errors on one line."""
 
     language = languages.DEFAULT
+
+    def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - as above
+        """Take what Typer knows of the program, and the commands that were registered here."""
+        super().__init__(**attributes)
+        self.commands = _Built()  # type: ignore[assignment]  # nobody writes to it
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's own types moved in 0.26
         """Fall back to `ask`, unless the only word looks like a command mistyped."""

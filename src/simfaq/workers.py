@@ -26,16 +26,19 @@ def usable() -> int:
 
 
 def answered(answer: Callable[[str], str], questions: Iterable[str], processes: int) -> Iterator[str]:
-    """Answer questions in several processes, in their order.
+    """Answer questions in several processes, in their order; in this one where the system allows no others.
 
     Where reading the questions fails, those before are answered first.
     """
     global _answer  # noqa: PLW0603 - how forked processes are given a closure
     _answer = answer
+    pool = _pool(processes)
+    if pool is None:
+        yield from map(answer, questions)
+        return
     waiting = iter(questions)
     failed: Exception | None = None
     under_way: deque[Future[list[str]]] = deque()
-    pool = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_ignore_interrupts)
     try:
         while True:
             while failed is None and len(under_way) < _AHEAD * processes:
@@ -56,6 +59,16 @@ def answered(answer: Callable[[str], str], questions: Iterable[str], processes: 
         raise SimfaqError("a process that helped to answer was ended by something else") from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor | None:
+    """Fork the processes; None where there is no shared memory for their locks, or no room for them."""
+    try:
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("fork"), initializer=_ignore_interrupts)
+        pool.submit(_ignore_interrupts).result()
+    except (OSError, ImportError, NotImplementedError):
+        return None
+    return pool
 
 
 def _answer_all(questions: list[str]) -> list[str]:
