@@ -269,16 +269,19 @@ def cold_start(_language: str) -> str:
     heads = [f"{one['python']}: ms" if part == "ms" else part for one in measured for part in ("ms", "ratio")]
     rows = []
     for alike in zip(*(one["rows"] for one in measured), strict=True):
-        figures = [
-            cell
-            for row in alike
-            for cell in (f"{row['median_ms']:.0f}", f"{row['ratio']:.2f}" if "ratio" in row else "")
-        ]
+        figures = [cell for row in alike for cell in (f"{row['median_ms']:.0f}", _ratios(row))]
         first = alike[0]
         target = f"{first['target']:.2f}" if first.get("target") else ""
         rows.append([first["contestant"], *figures, target, first.get("reference", "")])
-    runs = measured[0]["runs"]
-    return f"{table(['run', *heads, 'at most', 'of'], rows)}\n\nMedians of {runs} runs, in turn."
+    note = (
+        f"Medians of {measured[0]['runs']} runs, in turn, and their ratio; in brackets the ratio of the fastest "
+        "runs, which other work on the machine disturbs less."
+    )
+    return f"{table(['run', *heads, 'at most', 'of'], rows)}\n\n{note}"
+
+
+def _ratios(row: Mapping[str, Any]) -> str:
+    return f"{row['ratio']:.2f} ({row['ratio_of_min']:.2f})" if "ratio" in row else ""
 
 
 def scale(_language: str) -> str:
