@@ -274,8 +274,8 @@ def cold_start(_language: str) -> str:
         target = f"{first['target']:.2f}" if first.get("target") else ""
         rows.append([first["contestant"], *figures, target, first.get("reference", "")])
     note = (
-        f"Medians of {measured[0]['runs']} runs, in turn, and their ratio; in brackets the ratio of the fastest "
-        "runs, which other work on the machine disturbs less."
+        f"Medians of {measured[0]['runs']} runs, in turn, and their ratio; in brackets the ratio of the "
+        "fastest runs, which other work on the machine disturbs less."
     )
     return f"{table(['run', *heads, 'at most', 'of'], rows)}\n\n{note}"
 
