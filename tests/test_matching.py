@@ -76,3 +76,14 @@ def test_a_dataset_without_regions_and_rivals(small: dict[str, Any]) -> None:
         del entry["region"]
     outcome = Matcher(parse(small)).ask("tea brewing time")
     assert (outcome.verdict, outcome.region) == (Verdict.ANSWER, None)
+
+
+def test_an_entry_may_be_called_like_a_rule(small: dict[str, Any]) -> None:
+    entry = {
+        "id": "region:JP",
+        "question": {"en": "Who invented matcha?"},
+        "answer": {"en": {"summary": "Eisai."}},
+    }
+    small["entries"].append(entry)
+    best = Matcher(parse(small)).ask("who invented matcha").matches[0]
+    assert (best.entry.answer["en"].summary, best.phrasing) == ("Eisai.", "Who invented matcha?")

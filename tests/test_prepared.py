@@ -132,6 +132,13 @@ def test_a_broken_store_is_left_alone(
     assert "card-limit" in simfaq.load().entries
 
 
+def test_an_empty_file_is_an_error_also_beside_a_store(copied: Path) -> None:
+    copied.write_bytes(b"")
+    assert loading.STORE.is_file()
+    with pytest.raises(DatasetError, match="not valid JSON"):
+        simfaq.load()
+
+
 def test_a_dataset_is_known_by_its_content(copied: Path) -> None:
     before = loading.label(copied)
     copied.write_text(copied.read_text("utf-8") + " ", "utf-8")

@@ -1,5 +1,6 @@
 """Find a dataset and read it."""
 
+from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from zlib import crc32
@@ -25,9 +26,9 @@ def load(path: Path | str | None = None) -> Faq:
     """
     file = Path(path) if path is not None else bundled()
     if file == BUNDLED[0] and STORE.is_file():
-        prepared = bundle.read(STORE, label(file))
-        if prepared is not None:
-            return prepared
+        with suppress(OSError, ValueError):  # a file that cannot be mapped is told about below
+            if prepared := bundle.read(STORE, label(file)):
+                return prepared
     return parse(decode(read(file), str(file)), str(file))
 
 

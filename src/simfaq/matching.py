@@ -1,4 +1,4 @@
-"""Decide which entry answers a question, or that none does. Pure: no input, no output.
+"""Decide which entry answers a question, or that none does. Reads and prints nothing itself.
 
 A question is compared with every entry and, as rivals, with the examples of what the dataset does not cover.
 A question is read as it is written, or as Pinyin, and for the place that it names.
@@ -130,12 +130,12 @@ class Matcher:
     def _match(self, candidate: Candidate, limit: float) -> Match:
         """Take an entry up into the outcome, its score held to a limit."""
         name, likeness = candidate.name, candidate.likeness
-        ruled = self._faq.regions.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
-        if ruled and ruled.rule:
-            entry = rule_entry(self._faq, ruled, ruled.rule)
-            language, templates = self.layout.rules[likeness.group - len(self.layout.covered)]
-            name_of_place = ruled.name.get(language, ruled.code)
-            phrasing = templates[likeness.place].replace(PLACE, name_of_place)
+        beyond = likeness.group - len(self.layout.covered)
+        region = self._faq.regions[name.removeprefix(PREFIX)] if beyond >= 0 else None
+        if region and region.rule:
+            entry = rule_entry(self._faq, region, region.rule)
+            language, templates = self.layout.rules[beyond]
+            phrasing = templates[likeness.place].replace(PLACE, region.name.get(language, region.code))
         else:
             entry = self._faq.entries[name]
             language = self.layout.covered[likeness.group].language
