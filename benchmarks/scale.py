@@ -2,11 +2,9 @@
 
 usage: scale.py [--sizes N,N,...] [--questions N] [--cold-runs N] [--json FILE] [--picture FILE.svg]
 
-The datasets are made from the bundled one: up to its size a part of its entries, beyond it also entries that
-ask the same about another place or tariff, in other words. Some wordings are kept back and asked; what they
-were made from is kept back from all entries, or the same sentence about another place would be the nearest
-wording. A hit is a first result that belongs to the entry that the wording is for. The other words come from
-the synonyms of the dataset, which only simfaq reads: hits say less about the others than times do.
+growing.py says how the datasets are made, and the questions. A hit is a first result that belongs to the
+entry that the wording is for. Other words come from the synonyms of the dataset, which only simfaq reads:
+hits say less about the others than times do.
 
 Every contestant is a process of its own. They are asked the same questions one after the other, in another
 order for each question: a round of questions in a fresh process ("first"), and a round of others that are for
@@ -24,7 +22,6 @@ import argparse
 import gc
 import importlib
 import importlib.util
-import itertools
 import json
 import math
 import os
@@ -38,26 +35,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Container, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import rapidfuzz
+from chart import drawn
+from growing import BUNDLED, HAN, LANGUAGES, LEAST_WORDINGS, SEED, divided, kept_back, write
 from rapidfuzz import fuzz, process
 
 from simfaq import Matcher, load
 
-BUNDLED = Path(__file__).parent.parent / "data" / "faq.json"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000)
-SEED = 1
-LANGUAGES = ("zh", "en")
-# About what it is among the bundled wordings.
-CHINESE_SHARE = 0.6
-# The wordings of a bundled entry: about so many, and no fewer than these of a language.
-MEAN_WORDINGS, LEAST_WORDINGS = 67, 14
 # A slow contestant is asked so few questions that they take about so long, but so many at least.
 ROUND_SECONDS, FEWEST = 40, 20
 # Indexes up to this size are built three times, larger ones once.
@@ -68,272 +58,6 @@ MEGABYTE = 1_000_000
 # Where getrusage counts in bytes instead of kilobytes.
 MAXRSS_UNIT = 1 if os.uname().sysname == "Darwin" else 1024
 STATUS = Path("/proc/self/status")
-
-# --- Datasets
-
-HAN = re.compile(r"[\u3400-\u9fff]")
-# What stands for the home of the bundled dataset, and not in the name of an operator.
-HOME = {
-    "zh": re.compile(r"中国大陆|中国内地|(?:中国|大陆|内地)(?!移动|联通|电信|广电|香港|澳门|台湾)|国内"),
-    "en": re.compile(
-        r"\b(?:(?:the )?(?:chinese )?mainland(?: china)?|china)\b(?! mobile| unicom| telecom| broadnet)",
-        re.IGNORECASE,
-    ),
-}
-BEFORE = {
-    "zh": (
-        "请问",
-        "请问一下，",
-        "想问一下",
-        "想问下，",
-        "急！",
-        "在线等，",
-        "有人知道吗，",
-        "求助：",
-        "问个问题，",
-    ),
-    "en": ("please, ", "quick question: ", "hi, ", "hello, ", "sorry, ", "does anyone know: ", "help! "),
-}
-AFTER = {
-    "zh": ("，谢谢", "，急", "，在线等", "，求解答", "，麻烦了", " 谢谢啦"),
-    "en": (", thanks", ", please", ", thank you", ", urgent", " pls", ", anyone?"),
-}
-# How a wording says which place or tariff it is about.
-PLACED = {
-    "zh": ("{place}{text}", "在{place}{text}", "{place} {text}", "{text}，我在{place}", "{text}（{place}）"),
-    "en": (
-        "{text} in {place}",
-        "in {place}, {text}",
-        "{place}: {text}",
-        "{text} ({place})",
-        "{text}, I am in {place}",
-    ),
-}
-BOUND = {
-    "zh": (
-        "{place}{text}",
-        "我用的是{place}，{text}",
-        "{place} {text}",
-        "{text}，{place}",
-        "{text}（{place}）",
-    ),
-    "en": (
-        "{text} on {place}",
-        "on {place}, {text}",
-        "{place}: {text}",
-        "{text} ({place})",
-        "{text}, I have {place}",
-    ),
-}
-TARIFFS = (
-    ("星河", "Xinghe"),
-    ("青云", "Qingyun"),
-    ("畅聊", "Changliao"),
-    ("飞鱼", "Feiyu"),
-    ("橙子", "Chengzi"),
-    ("海岛", "Haidao"),
-    ("小鹿", "Xiaolu"),
-    ("逐光", "Zhuguang"),
-)
-
-
-@dataclass(frozen=True)
-class Marker:
-    """A place or tariff: what it adds to ids, its name, and the patterns that put it into a wording."""
-
-    slug: str
-    name: Mapping[str, str]
-    patterns: Mapping[str, Sequence[str]]
-    replaces_home: bool
-
-
-@dataclass(frozen=True)
-class Made:
-    """An entry: its wordings as (language, text), the first of each language its question; texts to ask."""
-
-    id: str
-    wordings: Sequence[tuple[str, str]]
-    kept_back: Mapping[str, Sequence[str]]
-    summary: str
-
-
-class Rewriter:
-    """Says a wording in other words."""
-
-    def __init__(self, synonyms: Iterable[Sequence[str]], rng: random.Random) -> None:
-        """Take the groups of words of which one may stand for another."""
-        self._rng = rng
-        self._others: dict[str, list[str]] = {}
-        for group in synonyms:
-            for word in group:
-                # A single character is part of too many words.
-                others = [
-                    other
-                    for other in group
-                    if other != word and bool(HAN.search(other)) == bool(HAN.search(word))
-                ]
-                if others and len(word) > 1:
-                    self._others.setdefault(word.casefold(), others)
-        longest_first = sorted(self._others, key=lambda word: (-len(word), word))
-        chinese = "|".join(re.escape(word) for word in longest_first if HAN.search(word))
-        english = "|".join(re.escape(word) for word in longest_first if not HAN.search(word))
-        self._words = re.compile(rf"{chinese}|(?<![a-z0-9])(?:{english})(?![a-z0-9])", re.IGNORECASE)
-
-    def rewrite(self, language: str, text: str, marker: Marker) -> str:
-        """Return what somebody else might type to ask the same about a place or tariff."""
-        rng = self._rng
-        found = list(self._words.finditer(text))
-        if found and rng.random() < 0.5:  # noqa: PLR2004 - half of them
-            word = rng.choice(found)
-            text = text[: word.start()] + rng.choice(self._others[word[0].casefold()]) + text[word.end() :]
-        name, home = marker.name[language], HOME[language]
-        if marker.replaces_home and home.search(text):
-            text = home.sub(lambda _: name, text)
-        else:
-            text = rng.choice(marker.patterns[language]).format(text=text.rstrip("?？。.! "), place=name)
-        if rng.random() < 0.35:  # noqa: PLR2004 - some
-            text = rng.choice(BEFORE[language]) + text
-        if rng.random() < 0.2:  # noqa: PLR2004 - fewer
-            text += rng.choice(AFTER[language])
-        return text
-
-
-def made_entries(keep_back: int) -> Iterator[Made]:
-    """Make entries without end: those of the bundled dataset, then the same about other places and tariffs.
-
-    They come in the same order every time. So many wordings of each bundled entry and language are kept
-    back, from it and from all that is made from it.
-    """
-    rng = random.Random(SEED)  # noqa: S311 - the same datasets every time
-    faq = json.loads(BUNDLED.read_text("utf-8"))
-    entries = faq["entries"]
-    rng.shuffle(entries)
-    # Of two entries that are asked for alike none could be the right one.
-    seen: set[str] = set()
-    asked = {
-        entry["id"]: {
-            pair
-            for language in LANGUAGES
-            for pair in rng.sample([pair for pair in _wordings(entry) if pair[0] == language], keep_back)
-        }
-        for entry in entries
-    }
-
-    def made(entry: Mapping[str, Any], name: str, texts: Iterable[str], summary: str) -> Made:
-        wordings: list[tuple[str, str]] = []
-        kept_back: dict[str, list[str]] = {language: [] for language in LANGUAGES}
-        for (language, source), text in zip(_wordings(entry), texts, strict=True):
-            if text in seen:
-                continue
-            seen.add(text)
-            if (language, source) in asked[entry["id"]]:
-                kept_back[language].append(text)
-            else:
-                wordings.append((language, text))
-        return Made(name, wordings, kept_back, summary)
-
-    for entry in entries:
-        texts = [text for _, text in _wordings(entry)]
-        yield made(entry, entry["id"], texts, entry["answer"]["zh"]["summary"])
-    local = {entry.get("region") for entry in entries} - {None, faq["default_region"]}
-    strange = local | {faq["default_region"]}
-    places = [
-        Marker(region["code"].lower(), region["name"], PLACED, replaces_home=True)
-        for region in faq["regions"]
-        if region["code"] not in strange
-    ]
-    tariffs = [
-        Marker(
-            f"{en.lower()}-{price}",
-            {"zh": f"{zh}{price}元套餐", "en": f"the {en} {price} plan"},
-            BOUND,
-            replaces_home=False,
-        )
-        for zh, en in TARIFFS
-        for price in range(19, 319, 10)
-    ]
-    general = [entry for entry in entries if entry.get("region") not in local]
-    rewriter = Rewriter(faq["synonyms"], rng)
-    taken: set[str] = set()
-    for _ in itertools.count():
-        for entry in general:
-            marker = rng.choice(places if rng.random() < 0.6 else tariffs)  # noqa: PLR2004 - places are commoner
-            name = f"{entry['id']}-{marker.slug}"
-            if name in taken:
-                continue
-            taken.add(name)
-            texts = [rewriter.rewrite(language, text, marker) for language, text in _wordings(entry)]
-            yield made(entry, name, texts, f"{marker.name['zh']}：{entry['answer']['zh']['summary']}")
-
-
-def _wordings(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [
-        (language, text)
-        for language, question in entry["question"].items()
-        for text in dict.fromkeys([question, *entry["variants"].get(language, ())])
-    ]
-
-
-def divided(size: int, questions: int) -> tuple[list[Made], list[tuple[str, str, str]]]:
-    """Make a dataset of so many wordings; return it, and pairs of questions with the entry they are for."""
-    rng = random.Random(f"{SEED} {size}")  # noqa: S311 - the same questions every time
-    entries, total = [], 0
-    for entry in made_entries(kept_back(size, questions)):
-        wordings = entry.wordings[: size - total]
-        entries.append(Made(entry.id, wordings, entry.kept_back, entry.summary))
-        total += len(wordings)
-        if total == size:
-            break
-    chinese = round(CHINESE_SHARE * questions)
-    order = rng.sample(entries, len(entries))
-    pairs = [
-        *_pairs(order, "zh", chinese),
-        *_pairs(order[::-1], "en", questions - chinese),
-    ]
-    if len(pairs) < questions:
-        raise SystemExit(f"{size} wordings are too few for {questions} questions")
-    rng.shuffle(pairs)
-    return entries, pairs
-
-
-def _pairs(entries: Sequence[Made], language: str, wanted: int) -> list[tuple[str, str, str]]:
-    """Take pairs of texts that were kept back, evenly from entries: small datasets have few of these."""
-    pairs = []
-    for number in range(0, LEAST_WORDINGS, 2):
-        for entry in entries:
-            texts = entry.kept_back[language][number : number + 2]
-            if len(texts) == 2:  # noqa: PLR2004 - a pair
-                pairs.append((texts[0], texts[1], entry.id))
-    return pairs[:wanted]
-
-
-def kept_back(size: int, questions: int) -> int:
-    """Return how many wordings of an entry and language are kept back for so many pairs of questions."""
-    texts = 2 * max(CHINESE_SHARE, 1 - CHINESE_SHARE) * questions
-    # An even number, for pairs.
-    return 2 * math.ceil(texts * MEAN_WORDINGS / (size + 2 * texts) / 2)
-
-
-def write(folder: Path, entries: Sequence[Made], synonyms: object) -> None:
-    """Write a dataset as simfaq reads it, and its wordings alone for the others."""
-    listed = []
-    for entry in entries:
-        texts: dict[str, list[str]] = {}
-        for language, text in entry.wordings:
-            texts.setdefault(language, []).append(text)
-        listed.append(
-            {
-                "id": entry.id,
-                "question": {language: held[0] for language, held in texts.items()},
-                "variants": {language: held[1:] for language, held in texts.items() if held[1:]},
-                "answer": {"zh": {"summary": entry.summary}},
-            }
-        )
-    document = {"schema_version": 1, "synonyms": synonyms, "entries": listed}
-    (folder / "faq.json").write_text(json.dumps(document, ensure_ascii=False) + "\n", "utf-8")
-    lines = (f"{entry.id}\t{text}\n" for entry in entries for _, text in entry.wordings)
-    (folder / "wordings.tsv").write_text("".join(lines), "utf-8")
-
 
 # --- Contestants: each reads the dataset and returns what builds its index; that returns what answers
 
@@ -761,110 +485,6 @@ def conclude(results: Sequence[Mapping[str, Any]], powers: Mapping[str, Mapping[
         print("\nbm25s is not installed and was left out.")
 
 
-# --- The picture
-
-WIDTH, HEIGHT = 720, 430
-LEFT, RIGHT, TOP, BOTTOM = 64, 122, 52, 52
-# Labels at the ends of lines stand so far apart at least.
-APART = 17
-# Colours that tell apart on either ground, and for those who see few colours; the first stands out.
-COLOURS = {
-    "light": ("#c2255c", "#0b7285", "#1864ab", "#5f3dc4", "#8d5300"),
-    "dark": ("#ff8fb1", "#66d9e8", "#74c0fc", "#b197fc", "#e8b04b"),
-}
-STYLE = """\
-.ground { fill: #ffffff } .text { fill: #1f2328 } .faint { fill: #59636e } .grid { stroke: #d8dee4 }
-"""
-DARK = """\
-.ground { fill: #0d1117 } .text { fill: #e6edf3 } .faint { fill: #9198a1 } .grid { stroke: #30363d }
-"""
-
-
-def _style() -> str:
-    def colours(shade: str) -> str:
-        return "\n".join(
-            f".line{i} {{ stroke: {colour} }} .name{i} {{ fill: {colour} }}"
-            for i, colour in enumerate(COLOURS[shade])
-        )
-
-    return f"{STYLE}{colours('light')}\n@media (prefers-color-scheme: dark) {{\n{DARK}{colours('dark')}\n}}\n"
-
-
-def spread(wanted: Sequence[float], lowest: float) -> list[float]:
-    """Move labels apart, each as little as needed, and none below `lowest`; their order stays."""
-    order = sorted(range(len(wanted)), key=wanted.__getitem__)
-    placed = list(wanted)
-    for upper, lower in itertools.pairwise(order):
-        placed[lower] = max(placed[lower], placed[upper] + APART)
-    placed[order[-1]] = min(placed[order[-1]], lowest)
-    for lower, upper in itertools.pairwise(reversed(order)):
-        placed[upper] = min(placed[upper], placed[lower] - APART)
-    return placed
-
-
-def drawn(results: Sequence[Mapping[str, Any]]) -> str:
-    """Draw the time of a warm question over the number of wordings, a line for each contestant."""
-    lines: dict[str, list[tuple[int, float]]] = {}
-    for result in results:
-        for row in result["rows"]:
-            lines.setdefault(row["contestant"], []).append((result["wordings"], row["warm_ms"]))
-    sizes = [result["wordings"] for result in results]
-    times = [value for points in lines.values() for _, value in points]
-    lowest, highest = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)))
-    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-
-    def across(size: float) -> float:
-        whole = math.log(sizes[-1] / sizes[0]) or 1
-        return round(LEFT + width * math.log(size / sizes[0]) / whole, 1)
-
-    def down(value: float) -> float:
-        return round(TOP + height * (highest - math.log10(value)) / (highest - lowest or 1), 1)
-
-    title = "How long a question takes, by the number of wordings in the dataset"
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}">',
-        f"<title>{escape(title)}</title>",
-        f"<style>\n{_style()}</style>",
-        f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}" rx="8"/>',
-        '<g font-family="sans-serif" font-size="13">',
-        f'<text class="text" x="16" y="28" font-size="16" font-weight="bold">{escape(title)}</text>',
-    ]
-    base = HEIGHT - BOTTOM
-    for power in range(lowest, highest + 1):
-        y = down(10**power)
-        parts += [
-            f'<path class="grid" d="M{LEFT} {y}H{LEFT + width}"/>',
-            f'<text class="faint" x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10.0**power:,g}</text>',
-        ]
-    for size in sizes:
-        x = across(size)
-        parts += [
-            f'<path class="grid" d="M{x} {TOP}V{base}"/>',
-            f'<text class="faint" x="{x}" y="{base + 18}" text-anchor="middle">{size:,}</text>',
-        ]
-    middle, centre = TOP + height / 2, LEFT + width / 2
-    aside = f'x="18" y="{middle}" transform="rotate(-90 18 {middle})"'
-    for place, text in (
-        (f'x="{centre}" y="{HEIGHT - 12}"', "wordings in the dataset"),
-        (aside, "milliseconds per question, median"),
-    ):
-        parts.append(f'<text class="text" {place} text-anchor="middle">{text}</text>')
-    labels = spread([down(points[-1][1]) for points in lines.values()], base)
-    for i, (name, points) in enumerate(lines.items()):
-        places = [(across(size), down(value)) for size, value in points]
-        strong = name == SIMFAQ
-        path = "L".join(f"{x} {y}" for x, y in places)
-        parts.append(
-            f'<path class="line{i}" d="M{path}" fill="none" stroke-width="{3 if strong else 1.8}"'
-            ' stroke-linejoin="round"/>'
-        )
-        parts += [f'<circle class="name{i}" cx="{x}" cy="{y}" r="{4 if strong else 3}"/>' for x, y in places]
-        end = f'x="{places[-1][0] + 10}" y="{round(labels[i] + 4.5, 1)}"'
-        weight = ' font-weight="bold"' if strong else ""
-        parts.append(f'<text class="name{i}" {end}{weight}>{escape(name)}</text>')
-    return "\n".join([*parts, "</g>", "</svg>", ""])
-
-
 def main() -> None:
     """Measure each size, print tables, and write the figures and the picture if asked to."""
     parser = argparse.ArgumentParser(
@@ -909,7 +529,7 @@ def main() -> None:
         figures |= {"sizes": rounded(results), "powers": powers}
         args.json.write_text(json.dumps(figures, ensure_ascii=False) + "\n", "utf-8")
     if args.picture:
-        args.picture.write_text(drawn(results), "utf-8")
+        args.picture.write_text(drawn(results, strong=SIMFAQ), "utf-8")
 
 
 if __name__ == "__main__":
