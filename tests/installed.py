@@ -1,5 +1,6 @@
 """The package as a wheel installs it, with what is prepared when a wheel is built."""
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ def build(cache: Path) -> Path:
         prepare += "preparing.prepare(loading.BUNDLED[0], loading.STORE)"
         env = {**os.environ, "PYTHONPATH": str(half)}
         subprocess.run([sys.executable, "-c", prepare], env=env, check=True)
+        compileall.compile_dir(half, quiet=1)  # as pip does
         half.rename(folder)
     return folder
 

@@ -15,6 +15,8 @@ from pathlib import Path
 _OWN = ("SIMFAQ_", "LC_", "LANG", "FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "TERM", "PYTHON")
 _PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(_OWN)}
 _PLAIN |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+# Without the measuring of coverage, which takes its time to begin and writes files of its own.
+_UNMEASURED = {name: value for name, value in _PLAIN.items() if name != "COVERAGE_PROCESS_CONFIG"}
 SIMFAQ = (sys.executable, "-m", "simfaq")
 
 ENVIRONMENTS: Mapping[str, Mapping[str, str]] = {
@@ -104,7 +106,11 @@ def is_ours(errors: bytes) -> bool:
 def interrupted(args: Sequence[str], after: float) -> tuple[int, bytes, bytes]:
     """Run the command, press Ctrl-C after so many seconds, and return exit code, output and errors."""
     with subprocess.Popen(
-        [*SIMFAQ, *args], env=_PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*SIMFAQ, *args],
+        env=_UNMEASURED,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         time.sleep(after)
         process.send_signal(signal.SIGINT)
@@ -166,7 +172,7 @@ def touched(args: Sequence[str], tracer: str, trace: Path) -> list[str]:
     else:
         subprocess.run(
             [sys.executable, "-c", _AUDIT, str(trace), *args],
-            env={name: value for name, value in _PLAIN.items() if name != "COVERAGE_PROCESS_CONFIG"},
+            env=_UNMEASURED,
             input=b"tea\n",
             capture_output=True,
             check=False,

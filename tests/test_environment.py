@@ -157,7 +157,8 @@ def test_the_tracer_sees_what_it_is_to_see(
     (folder / "__main__.py").write_text(
         "import socket, subprocess as s\nsocket.socket().close()\nopen('seen', 'w').close()\ns.run(['true'])"
     )
-    monkeypatch.setitem(surroundings._PLAIN, "PYTHONPATH", str(tmp_path))  # noqa: SLF001 - to deceive it
+    for env in (surroundings._PLAIN, surroundings._UNMEASURED):  # noqa: SLF001 - to deceive it
+        monkeypatch.setitem(env, "PYTHONPATH", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     found = touched([], tracer, tmp_path / "trace")
     assert [bool(re.search(sign, "\n".join(found))) for sign in ("socket", "(?m)^seen$", "exec|Popen")] == [
