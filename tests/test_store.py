@@ -4,7 +4,7 @@ from array import array
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simfaq.store import Kept, KeptList, Names, Store, Strings, Writer, slots_for
@@ -38,6 +38,7 @@ def test_what_is_written_is_read(file: Path) -> None:
         names["no such"]
 
 
+@example(["?"])  # what half a surrogate pair must not be taken for
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True))
 def test_names_are_found_as_in_a_dict(texts: list[str]) -> None:
     blocks = [text.encode() for text in texts]

@@ -65,7 +65,7 @@ class Names(Mapping[str, int]):
         return isinstance(name, str) and self._find(name) is not None
 
     def _find(self, name: str) -> int | None:
-        wanted = name.encode("utf-8", "replace")
+        wanted = name.encode("utf-8", "surrogatepass")  # half a pair is no text, and no name
         mask = len(self._slots) - 1
         slot = crc32(wanted) & mask
         while taken := self._slots[slot]:
