@@ -17,9 +17,9 @@ from simfaq import loading
 from simfaq.cli import app
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Let the tests and the processes that they start see the package as a wheel installs it."""
-    folder = installed.build(config.cache.mkdir("simfaq"))
+    folder = installed.build()
     os.environ["PYTHONPATH"] = str(folder)
     data = folder / "simfaq" / "data"
     loading.BUNDLED, loading.STORE = (data / "faq.json", loading.BUNDLED[1]), data / "faq.index"

@@ -12,13 +12,15 @@ from zlib import crc32
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "simfaq"
 DATA = ROOT / "data" / "faq.json"
+CACHE = ROOT / ".pytest_cache" / "simfaq"  # beside what pytest keeps, and ignored like it
 
 
-def build(cache: Path) -> Path:
+def build() -> Path:
     """Return a folder for PYTHONPATH in which code and data lie as they are now; what is there is reused."""
-    folder = cache / f"installed-{_fingerprint([*sorted(PACKAGE.rglob('*.py')), DATA]):08x}"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    folder = CACHE / f"installed-{_fingerprint([*sorted(PACKAGE.rglob('*.py')), DATA]):08x}"
     if not folder.exists():
-        for older in cache.glob("installed-*"):
+        for older in CACHE.glob("installed-*"):
             shutil.rmtree(older)
         half = folder.with_suffix(".new")
         shutil.rmtree(half, ignore_errors=True)
