@@ -93,7 +93,7 @@ class Reading:
         self.known = known
         self._spelling = spelling
         self._places = _places(known.vocabulary)
-        self._index = Index(known.figures, _features(spelling, known.vocabulary))
+        self._index = Index(known.figures, _features(spelling, known.vocabulary, self._places))
         self._foreign = range(covered, len(self._index))
 
     def read(self, question: str) -> Question:
@@ -142,7 +142,8 @@ def learn(spelling: Spelling, groups: Sequence[Sequence[str]], covered: int, wor
         [*_spelled(spelling, dict.fromkeys(words.origins, ""))],
     )
     texts = [[spelling.prepare(phrasing) for phrasing in group] for group in groups]
-    return Known(gather(texts, _features(spelling, vocabulary), covered), vocabulary)
+    listing = _features(spelling, vocabulary, _places(vocabulary))
+    return Known(gather(texts, listing, covered), vocabulary)
 
 
 def _spelled(spelling: Spelling, words: Mapping[str, str]) -> dict[str, str]:
@@ -153,9 +154,9 @@ def _places(vocabulary: Vocabulary) -> Lexicon:
     return Lexicon(vocabulary.places, vocabulary.origins)
 
 
-def _features(spelling: Spelling, vocabulary: Vocabulary) -> Callable[[str], list[str]]:
+def _features(spelling: Spelling, vocabulary: Vocabulary, places: Lexicon) -> Callable[[str], list[str]]:
     """Return what lists the features of prepared text: those of the spelling, synonyms and places."""
-    synonyms, places = Lexicon(vocabulary.synonyms), _places(vocabulary)
+    synonyms = Lexicon(vocabulary.synonyms)
 
     def features(prepared: str) -> list[str]:
         words = spelling.words(prepared)
